@@ -1,0 +1,30 @@
+import type { ChatId, MessageId, TicketId } from './ids.ts';
+import type { Locale } from './locale.ts';
+import type { Person } from './person.ts';
+import type { FocusId, SectionId } from './understanding.ts';
+
+/** What the bot knows of a customer between two messages. */
+export interface Conversation {
+  version: 1;
+  /** The private chat. */
+  id: ChatId;
+  customer: Person;
+  /** Chosen by `/language`: holds until the customer changes it. */
+  pinned?: Locale;
+  /** Of the last message whose language was clear. */
+  spoken?: Locale;
+  /** Messages in a row that were not understood or are not in the guide. */
+  misses: number;
+  /** The last answer, which a follow-up leans on. */
+  topic?: { section: SectionId; focus?: FocusId; at: number };
+  /** The last press that was handled: a double tap repeats it within seconds. */
+  pressed?: { message: MessageId; data: string; at: number };
+  /** Order number, payment time and so on that the customer wrote, by form field: not asked again. */
+  said: Record<string, { value: string; at: number }>;
+  /** The ticket that is not closed. */
+  ticket?: TicketId;
+  /** The customer blocked the bot. */
+  blocked?: boolean;
+  /** The last turn, in ms since 1970. */
+  at: number;
+}

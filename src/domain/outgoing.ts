@@ -1,0 +1,62 @@
+import type { ChatId, MessageId, OutboxId, TicketId } from './ids.ts';
+import type { Press } from './press.ts';
+
+/** A run of text with one look. */
+export interface Span {
+  text: string;
+  bold?: boolean;
+  italic?: boolean;
+  code?: boolean;
+  /** An absolute http(s) or tg address. */
+  href?: string;
+}
+
+/** Text as every channel can show it; a channel makes its own markup of it at delivery. */
+export type Block =
+  | { kind: 'heading'; spans: Span[] }
+  | { kind: 'paragraph'; spans: Span[] }
+  | { kind: 'quote'; spans: Span[] }
+  | { kind: 'list'; ordered: boolean; items: Span[][] };
+
+export type Button = { label: string; press: Press } | { label: string; url: string };
+
+/** Rows of buttons, top to bottom. */
+export type Buttons = Button[][];
+
+/** One thing that a channel does in one call. A text fits into one message. */
+export type Outgoing =
+  | { kind: 'text'; blocks: Block[]; buttons?: Buttons; replyTo?: MessageId }
+  /** A media that somebody sent, without its sender's name; `caption` replaces the original one (the masked form). */
+  | { kind: 'copy'; from: MessageRef; caption?: string; replyTo?: MessageId }
+  /** New buttons (none: remove them) under a message that was sent before. */
+  | { kind: 'buttons'; message: MessageId; buttons: Buttons }
+  /** A new text for a message that was sent before. */
+  | { kind: 'edit'; message: MessageId; blocks: Block[]; buttons?: Buttons }
+  /** A new name and state for a ticket's topic. */
+  | { kind: 'topic'; name?: string; state?: 'open' | 'closed' | 'deleted' };
+
+export interface MessageRef {
+  chat: ChatId;
+  message: MessageId;
+}
+
+/** Where a message goes: a chat, a ticket's topic (made at delivery where there is none yet), or the agents' group itself. */
+export type Address = { chat: ChatId } | { topicOf: TicketId } | { desk: true };
+
+/** A message that is decided, before its commit gives it an id. */
+export interface Dispatch {
+  to: Address;
+  outgoing: Outgoing;
+  /** The message that this one relays: replies and edits are mapped by it. */
+  relays?: MessageRef;
+  /** Set on a ticket's card, the message whose buttons follow the ticket's state. */
+  card?: TicketId;
+}
+
+/** A message written down and not yet accepted by Telegram. */
+export interface OutboxRow extends Dispatch {
+  id: OutboxId;
+  /** The conversation in whose turn it was decided; absent for the desk's own. */
+  about?: ChatId;
+  at: number;
+}

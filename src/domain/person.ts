@@ -1,0 +1,11 @@
+import type { UserId } from './ids.ts';
+
+/** Somebody in Telegram, as Telegram shows them. */
+export interface Person {
+  id: UserId;
+  /** First and last name; masked for customers. */
+  name: string;
+  username?: string;
+  /** Telegram's `language_code`. */
+  languageCode?: string;
+}

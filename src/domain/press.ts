@@ -1,0 +1,82 @@
+import type { TicketId } from './ids.ts';
+import { locales, type Locale } from './locale.ts';
+import type { FocusId, SectionId } from './understanding.ts';
+
+/** What a button asks for. */
+export type Press =
+  | { do: 'menu' }
+  | { do: 'section'; section: SectionId; focus?: FocusId }
+  | { do: 'solved'; section: SectionId }
+  | { do: 'unsolved'; section: SectionId }
+  | { do: 'human' }
+  | { do: 'language'; to: Locale | 'auto' }
+  | { do: 'forget' }
+  | { do: 'keep' }
+  /** The form: the question about `field` is skipped. */
+  | { do: 'skip'; ticket: TicketId; field: string }
+  | { do: 'submit'; ticket: TicketId }
+  /** The form is dropped, or the queue left. */
+  | { do: 'leave'; ticket: TicketId }
+  | { do: 'claim'; ticket: TicketId }
+  | { do: 'close'; ticket: TicketId };
+
+const separator = ':';
+
+/** The press as callback data; ids hold no colon (`check` sees to it) and it stays within Telegram's 64 bytes. */
+export function pressData(press: Press): string {
+  switch (press.do) {
+    case 'menu':
+    case 'human':
+    case 'forget':
+    case 'keep':
+      return press.do;
+    case 'section':
+      return ['section', press.section, ...(press.focus ? [press.focus] : [])].join(separator);
+    case 'solved':
+    case 'unsolved':
+      return [press.do, press.section].join(separator);
+    case 'language':
+      return ['language', press.to].join(separator);
+    case 'skip':
+      return ['skip', press.ticket, press.field].join(separator);
+    case 'submit':
+    case 'leave':
+    case 'claim':
+    case 'close':
+      return [press.do, press.ticket].join(separator);
+    default:
+      return press satisfies never;
+  }
+}
+
+/** The press behind callback data; undefined for data that no button of this version carries. */
+export function parsePress(data: string): Press | undefined {
+  const [verb, first, second, ...rest] = data.split(separator);
+  if (rest.length > 0) return undefined;
+  switch (verb) {
+    case 'menu':
+    case 'human':
+    case 'forget':
+    case 'keep':
+      return first === undefined ? { do: verb } : undefined;
+    case 'section':
+      if (!first) return undefined;
+      return second ? { do: verb, section: first, focus: second } : { do: verb, section: first };
+    case 'solved':
+    case 'unsolved':
+      return first && second === undefined ? { do: verb, section: first } : undefined;
+    case 'language': {
+      const to = [...locales, 'auto' as const].find((locale) => locale === first);
+      return to && second === undefined ? { do: verb, to } : undefined;
+    }
+    case 'skip':
+      return first && second ? { do: verb, ticket: first as TicketId, field: second } : undefined;
+    case 'submit':
+    case 'leave':
+    case 'claim':
+    case 'close':
+      return first && second === undefined ? { do: verb, ticket: first as TicketId } : undefined;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,41 @@
+import type { ChatId, MessageId, ThreadId, TicketId } from './ids.ts';
+import type { Locale } from './locale.ts';
+import type { Person } from './person.ts';
+
+/** Where a ticket is worked on. */
+export interface Topic {
+  chat: ChatId;
+  thread: ThreadId;
+}
+
+/** Why a human was asked for: by the customer, after two misses, or by «没解决». */
+export type HandoffReason = 'asked' | 'misses' | 'unsolved';
+
+/** The answer to one question of the form. */
+export type FormAnswer = { value: string } | { skipped: true };
+
+interface TicketBase {
+  version: 1;
+  id: TicketId;
+  customer: Person;
+  conversation: ChatId;
+  /** The customer's language when it was opened. */
+  locale: Locale;
+  reason: HandoffReason;
+  openedAt: number;
+  /** By field, in the order in which they were given. */
+  form: Record<string, FormAnswer>;
+  topic?: Topic;
+  /** The message in the topic that shows the ticket, with the buttons. */
+  card?: MessageId;
+}
+
+/** One handoff: collecting → waiting → active → closed. */
+export type Ticket = TicketBase &
+  (
+    /** The form is being filled; `asking` is the open question, or `summary` once all are answered. */
+    | { status: 'collecting'; asking: string }
+    | { status: 'waiting'; since: number }
+    | { status: 'active'; since: number; waitingSince: number; assignee: Person }
+    | { status: 'closed'; at: number; by: 'agent' | 'customer'; assignee?: Person }
+  );

@@ -1,0 +1,41 @@
+import type { Locale } from './locale.ts';
+
+/** A section of the guide, named by its file: `causes`, `repay` … */
+export type SectionId = string;
+export type IntentId = string;
+/** A focus paragraph within its section: `balance`, `card` … */
+export type FocusId = string;
+
+export const outcomes = ['answer', 'clarify', 'smalltalk', 'handoff', 'outOfScope', 'fallback'] as const;
+
+/**
+ * What to do with a message: `answer` from a section, `clarify` between candidates, `smalltalk`, `handoff` to a human,
+ * `outOfScope` (understood, not in the guide), `fallback` (not understood).
+ */
+export type Outcome = (typeof outcomes)[number];
+
+export interface Candidate {
+  intent: IntentId;
+  /** The probability that the message asks for it, 0–1. */
+  confidence: number;
+}
+
+/** What a text wants, as far as the engine can tell. */
+export interface Understanding {
+  text: string;
+  language: Locale;
+  /** False where the language can't be told from the text (digits, emoji, a name). */
+  clear: boolean;
+  outcome: Outcome;
+  /** The most likely intent; for an answer it is the section's intent, for outOfScope the topic's; none for a fallback. */
+  intent?: IntentId;
+  /** Only for an answer. */
+  section?: SectionId;
+  /** Only for an answer whose text points at one paragraph. */
+  focus?: FocusId;
+  confidence: number;
+  /** In-scope intents, best first. */
+  candidates: Candidate[];
+  /** The other question of a message that asks two. */
+  also?: { intent: IntentId; section: SectionId; confidence: number }[];
+}

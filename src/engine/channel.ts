@@ -1,0 +1,44 @@
+import type { ChatId, MessageId, ThreadId } from '../domain/ids.ts';
+import type { Outgoing } from '../domain/outgoing.ts';
+import type { Topic } from '../domain/ticket.ts';
+
+/** A resolved address: a chat, or a topic in one. */
+export interface Destination {
+  chat: ChatId;
+  thread?: ThreadId;
+}
+
+/** The way to people. Every call is one request that ends: each has a time limit of its own. */
+export interface Channel {
+  /**
+   * @returns the new message's id, where the call makes one.
+   * @throws DeliveryError
+   */
+  deliver(to: Destination, outgoing: Outgoing): Promise<MessageId | undefined>;
+  /** @throws DeliveryError */
+  openTopic(chat: ChatId, name: string): Promise<Topic>;
+  /** Ends the button's waiting state, with a short text where given. Best effort: never throws, never retried. */
+  acknowledge(pressId: string, text?: string): Promise<void>;
+  /** Shows “typing”. Best effort. */
+  typing(to: Destination): Promise<void>;
+}
+
+/**
+ * Why a delivery failed and what to do: `wait` the channel told how long (ms) for this chat · `retry` it may pass by itself ·
+ * `blocked` the customer left the bot · `topicGone` the topic was deleted: make it anew · `migrated` the group has a new
+ * id · `refused` for good.
+ */
+export class DeliveryError extends Error {
+  override name = 'DeliveryError';
+
+  constructor(
+    readonly failure:
+      | { kind: 'wait'; ms: number }
+      | { kind: 'retry' | 'blocked' | 'topicGone' | 'refused' }
+      | { kind: 'migrated'; to: ChatId },
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}

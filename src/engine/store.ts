@@ -1,0 +1,74 @@
+import type { DeskBinding, DeskSnapshot } from '../domain/desk.ts';
+import type { ChatId, OutboxId, TicketId, UpdateId } from '../domain/ids.ts';
+import type { Conversation } from '../domain/conversation.ts';
+import type { Dispatch, MessageRef, OutboxRow } from '../domain/outgoing.ts';
+import type { RecordedEvent } from '../domain/record.ts';
+import type { Ticket, Topic } from '../domain/ticket.ts';
+import type { TranscriptLine } from '../domain/transcript.ts';
+
+/** What a turn is about: it is serialised on the conversation. */
+export interface TurnKey {
+  conversation: ChatId;
+  /** The ticket that the event names; otherwise the conversation's open one is loaded. */
+  ticket?: TicketId;
+  /** Its id is kept with the turn: the same update a second time is no turn. */
+  update?: UpdateId;
+}
+
+/** What a turn starts from. Nothing of it may be changed in place. */
+export interface TurnState {
+  conversation?: Conversation;
+  ticket?: Ticket;
+  /** The last lines of the transcript, oldest first, twelve at most. */
+  recent: readonly TranscriptLine[];
+  desk: DeskSnapshot;
+}
+
+/** All that one turn writes: full after-images, committed as a whole or not at all. */
+export interface Changes {
+  conversation?: Conversation;
+  ticket?: Ticket;
+  /** Sent in this order, each chat's after those of earlier turns. */
+  dispatches?: Dispatch[];
+  transcript?: TranscriptLine[];
+  events?: RecordedEvent[];
+  /** The outbox row that was accepted, or refused for good. */
+  settled?: OutboxId;
+  /** Pairs of messages of which one relays the other. */
+  link?: [MessageRef, MessageRef];
+  desk?: DeskBinding;
+  /** Everything about the conversation goes (its tickets, lines, links and waiting messages), but for handled update ids. */
+  erase?: boolean;
+}
+
+/** What became of a turn. `rows` are the dispatches with their ids. */
+export type TurnResult = { status: 'committed'; rows: OutboxRow[] } | { status: 'repeated' } | { status: 'nothing' };
+
+/**
+ * Where turns are kept. All methods reject with a StoreFault once the storage failed: the process must not go on with it.
+ */
+export interface Store {
+  /**
+   * Loads, decides and commits one turn. `step` is pure and runs while no other turn of this conversation does; what it
+   * throws rejects the promise and nothing is written. Turns of one conversation commit in the order of the calls.
+   *
+   * @returns once the turn is on disk.
+   */
+  turn(key: TurnKey, step: (state: TurnState) => Changes | undefined): Promise<TurnResult>;
+  /** All that was written down and not accepted yet, in order of ids. */
+  outbox(): Promise<OutboxRow[]>;
+  ticket(id: TicketId): Promise<Ticket | undefined>;
+  /** The open tickets, and those closed since `closedSince` (ms), oldest first. */
+  tickets(closedSince: number): Promise<Ticket[]>;
+  ticketIn(topic: Topic): Promise<Ticket | undefined>;
+  /** The other one of a pair of linked messages. */
+  linked(ref: MessageRef): Promise<MessageRef | undefined>;
+  transcript(conversation: ChatId): Promise<TranscriptLine[]>;
+  desk(): Promise<DeskBinding | undefined>;
+  close(): Promise<void>;
+}
+
+/** The storage can't be trusted any more (a failed write, a full disk): said with what to do. */
+export class StoreFault extends Error {
+  override name = 'StoreFault';
+}
