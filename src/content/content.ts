@@ -21,9 +21,9 @@ export interface Article {
 export type IntentOutcome =
   | { kind: 'answer'; section: SectionId }
   | { kind: 'handoff' }
-  | { kind: 'smalltalk'; phrase: string }
+  | { kind: 'smalltalk'; phrase: `smalltalk.${string}` }
   /** `topic` completes “the guide does not cover …”. */
-  | { kind: 'outOfScope'; topic?: Record<Language, string> };
+  | { kind: 'outOfScope'; topic?: Record<Locale, string> };
 
 export interface Intent {
   id: IntentId;
@@ -55,8 +55,10 @@ export interface FormField {
 /** What a desk sets without code (`knowledge/desk.yaml`). */
 export interface DeskContent {
   form: FormField[];
-  /** Answers that mean “skip” (没有, 不知道, none …), lower case. */
+  /** Answers that mean “skip” (没有, 不知道, none …), as `bare` leaves them. */
   skipWords: string[];
+  /** The section that tells the official channels: shown with the place in the queue while no agents' group is bound. */
+  contactSection?: SectionId;
 }
 
 /** Everything that the bot says and knows, checked. */

@@ -1,11 +1,12 @@
-import type { ChatId, MessageId, OutboxId, ThreadId, TicketId, UpdateId, UserId } from './ids.ts';
+import type { ChatId, MessageId, ThreadId, TicketId, UpdateId, UserId } from './ids.ts';
 import type { Incoming } from './incoming.ts';
+import type { Buttons, OutboxRow } from './outgoing.ts';
 import type { Person } from './person.ts';
 import type { Press } from './press.ts';
 import type { Topic } from './ticket.ts';
 
 /** What happened, to whom. The four sources are an update, a timer, a delivery, and an action in the console. */
-export type Event = CustomerEvent | AgentEvent | DeliveryEvent | DeskBound;
+export type Event = CustomerEvent | AgentEvent | DeliveryEvent | GroupMoved | DeskBound;
 
 interface FromUpdate {
   /** Absent where the event doesn't come from Telegram. */
@@ -23,8 +24,11 @@ export type CustomerEvent = FromCustomer &
     | { kind: 'customerMessage'; message: Incoming }
     /** `/name args`; the name in lower case without the slash and the bot's name. */
     | { kind: 'customerCommand'; name: string; args: string }
-    /** A button under one of the bot's messages; `press` is undefined where its data is not (or no longer) known. */
-    | { kind: 'customerPress'; press: Press | undefined; pressId: string; message: MessageId }
+    /**
+     * A button under one of the bot's messages; `press` is undefined where its data is not (or no longer) known. `buttons`
+     * are those of the message as Telegram shows it, without the unknown ones.
+     */
+    | { kind: 'customerPress'; press: Press | undefined; pressId: string; message: MessageId; buttons: Buttons }
     | { kind: 'customerBlocked' }
     | { kind: 'customerUnblocked' }
   );
@@ -42,17 +46,25 @@ export type AgentEvent = FromAgent &
     | { kind: 'agentMessage'; message: Incoming }
     | { kind: 'agentCommand'; name: string; args: string; message: MessageId }
     | { kind: 'agentPress'; press: Press | undefined; pressId: string; message: MessageId }
-    /** The group became a supergroup: its id changed from `chat` to `to`. */
-    | { kind: 'groupMigrated'; to: ChatId }
   );
 
 /** What became of an outbox row. */
 export type DeliveryEvent = { at: number } & (
   | { kind: 'topicOpened'; ticket: TicketId; topic: Topic }
-  | { kind: 'delivered'; row: OutboxId; chat: ChatId; message?: MessageId }
+  /** Telegram says that the topic is no more. */
+  | { kind: 'topicLost'; ticket: TicketId; topic: Topic }
+  /** `message` is the new message's id, where the row made one. */
+  | { kind: 'delivered'; row: OutboxRow; chat: ChatId; message?: MessageId }
   /** Telegram refuses for good; `blocked` where the customer left the bot. */
-  | { kind: 'undeliverable'; row: OutboxId; reason: 'blocked' | 'refused'; description: string }
+  | { kind: 'undeliverable'; row: OutboxRow; reason: 'blocked' | 'refused'; description: string }
 );
+
+/** A group became a supergroup and has a new id: a service message says so, or a refused delivery. */
+export interface GroupMoved extends FromUpdate {
+  kind: 'groupMoved';
+  from: ChatId;
+  to: ChatId;
+}
 
 /** The group is bound by the owner, by the one-time code, or by AGENT_CHAT_ID. */
 export interface DeskBound {

@@ -1,4 +1,4 @@
-import type { ChatId, MessageId, OutboxId, TicketId } from './ids.ts';
+import type { ChatId, MessageId, OutboxId, ThreadId, TicketId } from './ids.ts';
 import type { Press } from './press.ts';
 
 /** A run of text with one look. */
@@ -16,7 +16,8 @@ export type Block =
   | { kind: 'heading'; spans: Span[] }
   | { kind: 'paragraph'; spans: Span[] }
   | { kind: 'quote'; spans: Span[] }
-  | { kind: 'list'; ordered: boolean; items: Span[][] };
+  /** `start` is the first number of an ordered list, 1 where it is absent. */
+  | { kind: 'list'; ordered: boolean; start?: number; items: Span[][] };
 
 export type Button = { label: string; press: Press } | { label: string; url: string };
 
@@ -32,8 +33,8 @@ export type Outgoing =
   | { kind: 'buttons'; message: MessageId; buttons: Buttons }
   /** A new text for a message that was sent before. */
   | { kind: 'edit'; message: MessageId; blocks: Block[]; buttons?: Buttons }
-  /** A new name and state for a ticket's topic. */
-  | { kind: 'topic'; name?: string; state?: 'open' | 'closed' | 'deleted' };
+  /** A new name or state for a topic: the one that it is addressed to, or `thread` of the chat that it is addressed to. */
+  | { kind: 'topic'; thread?: ThreadId; name?: string; state?: 'open' | 'closed' | 'deleted' };
 
 export interface MessageRef {
   chat: ChatId;

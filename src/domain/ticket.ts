@@ -1,6 +1,7 @@
 import type { ChatId, MessageId, ThreadId, TicketId } from './ids.ts';
 import type { Locale } from './locale.ts';
 import type { Person } from './person.ts';
+import type { TranscriptLine } from './transcript.ts';
 
 /** Where a ticket is worked on. */
 export interface Topic {
@@ -25,6 +26,10 @@ interface TicketBase {
   openedAt: number;
   /** By field, in the order in which they were given. */
   form: Record<string, FormAnswer>;
+  /** Media that the customer sent with the form: they follow the card into the topic. */
+  attachments: { message: MessageId; caption?: string }[];
+  /** The last lines that were said before it was opened, oldest first: what the assistant tried. */
+  history: TranscriptLine[];
   topic?: Topic;
   /** The message in the topic that shows the ticket, with the buttons. */
   card?: MessageId;

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { bare } from './bare.ts';
+import type { FormField } from './content.ts';
+import type { ContentFile } from './files.ts';
+import type { ReportLine } from './problem.ts';
+import { ensure, idRule, inShape, isId, keyed, list, text } from './shape.ts';
+import { readYaml } from './yaml.ts';
+
+const inLanguages = (what: string) =>
+  keyed({
+    zh: text(`write ${what} in Chinese`),
+    en: text(`write ${what} in English`),
+    'zh-Hant': text('write it in traditional Chinese, or leave it out').optional(),
+  });
+
+const kinds = ['orderNumber', 'time', 'text'] as const satisfies readonly FormField['kind'][];
+
+const desk = keyed({
+  form: list(
+    keyed({
+      id: text(idRule).refine(isId, ensure('this can\'t be the id of a question', idRule)),
+      kind: z.enum(kinds, { error: `write one of ${kinds.join(', ')}` }),
+      ask: inLanguages('the question'),
+      label: inLanguages('the name of the field'),
+    }),
+  ).optional(),
+  skipWords: list(text('write a word that skips a question').transform(bare)).optional(),
+  contactSection: text('write the section that tells the official channels').optional(),
+});
+
+export interface DeskShape {
+  form: NonNullable<z.output<typeof desk>['form']>;
+  skipWords: string[];
+  contactSection?: string | undefined;
+}
+
+/** The desk with the way back to its file. */
+export interface DeskFile {
+  path: string;
+  desk: DeskShape;
+  line: (path: readonly PropertyKey[]) => number;
+}
+
+/**
+ * The desk without `knowledge/desk.yaml`: one question, what it is about, and the usual words for skipping it. What the
+ * file leaves out is taken from here.
+ */
+export const usualDesk: DeskShape = {
+  form: [
+    {
+      id: 'matter',
+      kind: 'text',
+      ask: { zh: '请简单说说是什么事。', en: 'Please say in a few words what it is about.' },
+      label: { zh: '事由', en: 'About' },
+    },
+  ],
+  skipWords: ['跳过', '没有', '无', '不知道', '不清楚', '不记得', 'skip', 'none', 'no', 'nothing', 'na', 'dontknow', 'idontknow'],
+};
+
+/** Reads `knowledge/desk.yaml`; undefined where it has another shape. */
+export function readDesk({ path, text: source }: ContentFile, report: ReportLine): DeskFile | undefined {
+  const yaml = readYaml(source, report);
+  const shaped = yaml && inShape(desk, yaml, report);
+  if (!yaml || !shaped) return undefined;
+  const { form = usualDesk.form, skipWords = usualDesk.skipWords, contactSection } = shaped;
+  for (const [index, { id }] of form.entries()) {
+    if (form.findIndex((field) => field.id === id) < index) {
+      report(yaml.line(['form', index, 'id']), `the question “${id}” stands here a second time`, 'write another id');
+    }
+  }
+  return { path, desk: { form, skipWords, contactSection }, line: yaml.line };
+}

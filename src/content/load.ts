@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+import { checkGuide } from './guide.ts';
+import { assemble } from './assemble.ts';
+import { readParts } from './contentFiles.ts';
+import type { Content } from './content.ts';
+import { readContentFiles } from './files.ts';
+import { utterancesOf } from './intentFile.ts';
+import { byPlace, problemLine, type Problem, type Report } from './problem.ts';
+import { checkReferences } from './references.ts';
+import { checkUtterances } from './sameUtterance.ts';
+
+/** A content that can be used, or everything that must be mended first, by file and line. */
+export type Loaded = { content: Content } | { problems: Problem[] };
+
+const eachOnce = (problems: readonly Problem[]): Problem[] => [
+  ...new Map(problems.map((problem) => [problemLine(problem), problem])).values(),
+];
+
+/**
+ * Reads and checks `knowledge/` and `intents/` in the folder. Nothing is kept: the same files make the same content.
+ *
+ * @throws NoContent where one of the two is missing.
+ */
+export async function loadContent(dir: string): Promise<Loaded> {
+  const problems: Problem[] = [];
+  const report: Report = (problem) => problems.push(problem);
+  const files = await readContentFiles(dir, report);
+  const parts = readParts(files, report);
+  checkGuide(parts, report);
+  checkReferences(parts, report);
+  checkUtterances(parts.intents.flatMap(utterancesOf), report);
+  if (problems.length > 0) return { problems: eachOnce(problems).toSorted(byPlace) };
+  const hash = createHash('sha256').update(JSON.stringify(files)).digest('hex');
+  return { content: assemble(parts, hash) };
+}
