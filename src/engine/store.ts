@@ -37,7 +37,10 @@ export interface Changes {
   /** Pairs of messages of which one relays the other. */
   link?: [MessageRef, MessageRef];
   desk?: DeskBinding;
-  /** Everything about the conversation goes (its tickets, lines, links and waiting messages), but for handled update ids. */
+  /**
+   * Everything about the conversation goes (its tickets, lines, links and waiting messages) but for handled update ids,
+   * before the rest of these changes is applied: the farewell is still sent.
+   */
   erase?: boolean;
 }
 

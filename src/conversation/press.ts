@@ -1,0 +1,87 @@
+import type { Content } from '../content/content.ts';
+import { phrase, phraseText } from '../content/phrase.ts';
+import type { Conversation } from '../domain/conversation.ts';
+import type { MessageId } from '../domain/ids.ts';
+import type { Buttons, Outgoing } from '../domain/outgoing.ts';
+import { pressData, type Press } from '../domain/press.ts';
+import type { SectionId } from '../domain/understanding.ts';
+import { answer, messages } from './answer.ts';
+import { buttonsOf } from './buttons.ts';
+import { answerCommand, languageButtons } from './command.ts';
+import { localeOf } from './locale.ts';
+import type { Talk } from './talk.ts';
+
+/** The presses that the conversation itself answers; those about a ticket are the handoff's. */
+export type TalkPress = Extract<Press, { do: 'menu' | 'section' | 'solved' | 'unsolved' | 'human' | 'language' | 'forget' | 'keep' }>;
+
+/** Answers a press on a button of `message`, whose buttons were `shown`. */
+export function answerPress(
+  conversation: Conversation,
+  { press, message, shown }: { press: TalkPress; message: MessageId; shown: Buttons },
+  { content, now }: { content: Content; now: number },
+): Talk {
+  const locale = localeOf(conversation);
+  const phrases = content.phrases[locale];
+  const buttons = buttonsOf(content, locale);
+  const done = (replies: Outgoing[], talk: Partial<Talk> = {}): Talk => ({ conversation, replies, events: [], ...talk });
+  const showing = (remaining: Buttons): Outgoing => ({ kind: 'buttons', message, buttons: remaining });
+  switch (press.do) {
+    case 'menu':
+      return answerCommand(conversation, 'menu', content);
+    case 'human':
+      return done([], { handoff: 'asked' });
+    case 'section': {
+      if (!content.articles[locale][press.section]) return expired(conversation, content);
+      const topic = { section: press.section, at: now, ...(press.focus ? { focus: press.focus } : {}) };
+      return done([showing(marked(shown, press)), ...answer(content, locale, [press])], {
+        conversation: { ...conversation, misses: 0, topic },
+      });
+    }
+    case 'solved':
+      return done([showing(withoutFeedback(shown)), ...messages(phrase(phrases, 'solved.thanks', {}), [[buttons.menu]])], {
+        toast: phraseText(phrases, 'solved.toast', {}),
+        events: [feedback(press.section, true, now)],
+      });
+    case 'unsolved':
+      return done([showing(withoutFeedback(shown))], { handoff: 'unsolved', events: [feedback(press.section, false, now)] });
+    case 'language': {
+      const { pinned: _, ...unpinned } = conversation;
+      const chosen = press.to === 'auto' ? unpinned : { ...unpinned, pinned: press.to };
+      const said = phrase(content.phrases[localeOf(chosen)], press.to === 'auto' ? 'language.unpinned' : 'language.pinned', {});
+      return { conversation: chosen, replies: [showing(languageButtons(content, chosen)), ...messages(said, [])], events: [] };
+    }
+    case 'forget':
+      return done([showing([]), ...messages(phrase(phrases, 'forget.done', {}), [])], { erase: true });
+    case 'keep':
+      return done([showing([]), ...messages(phrase(phrases, 'forget.kept', {}), [[buttons.menu]])]);
+    default:
+      return press satisfies never;
+  }
+}
+
+/** A button of an older version or of content that is gone: says so and shows the way on. */
+export function expired(conversation: Conversation, content: Content): Talk {
+  const toast = phraseText(content.phrases[localeOf(conversation)], 'expired', {});
+  return { ...answerCommand(conversation, 'menu', content), toast };
+}
+
+const feedback = (section: SectionId, solved: boolean, at: number) => ({ at, kind: 'feedback', section, solved }) as const;
+
+/** The same buttons, the pressed one with a tick. */
+export function marked(shown: Buttons, press: Press): Buttons {
+  const pressed = pressData(press);
+  return shown.map((row) =>
+    row.map((button) =>
+      'press' in button && pressData(button.press) === pressed && !button.label.startsWith('✓')
+        ? { ...button, label: `✓ ${button.label}` }
+        : button,
+    ),
+  );
+}
+
+function withoutFeedback(shown: Buttons): Buttons {
+  const isFeedback = (press: Press): boolean => press.do === 'solved' || press.do === 'unsolved';
+  return shown
+    .map((row) => row.filter((button) => !('press' in button && isFeedback(button.press))))
+    .filter((row) => row.length > 0);
+}

@@ -1,0 +1,123 @@
+import { answerCommand } from '../../conversation/command.ts';
+import { freshConversation } from '../../conversation/fresh.ts';
+import { localeOf } from '../../conversation/locale.ts';
+import { answerMessage } from '../../conversation/message.ts';
+import { answerPress, expired } from '../../conversation/press.ts';
+import { phrase } from '../../content/phrase.ts';
+import type { Conversation } from '../../domain/conversation.ts';
+import type { CustomerEvent } from '../../domain/event.ts';
+import { mask } from '../../domain/masking.ts';
+import type { Person } from '../../domain/person.ts';
+import { pressData } from '../../domain/press.ts';
+import { deskWords } from '../../handoff/deskWords.ts';
+import { saidIn } from '../../handoff/form.ts';
+import { relay } from '../../handoff/relay.ts';
+import type { DecideContext, Decision } from '../decision.ts';
+import type { TurnState } from '../store.ts';
+import { formPressed } from './formPressed.ts';
+import { inForm } from './inForm.ts';
+import { decisionOf, ticketSteps, toCustomer, type CustomerStep, type Setting } from './step.ts';
+import { talked } from './talked.ts';
+import { whileWaiting } from './whileWaiting.ts';
+
+/** A press on the same button of the same message within this time (ms) is a double tap. */
+const doubleTap = 5_000;
+
+type EventOf<Kind extends CustomerEvent['kind']> = Extract<CustomerEvent, { kind: Kind }>;
+
+/** What a customer's event comes to: the talk with the assistant, and the ticket where there is one. */
+export function decideCustomer(state: TurnState, event: CustomerEvent, context: DecideContext): Decision {
+  const conversation = present(state.conversation, event.customer, context.now);
+  const ticket = state.ticket && state.ticket.status !== 'closed' ? state.ticket : undefined;
+  const setting: Setting = { state, context, conversation, ticket };
+  switch (event.kind) {
+    case 'customerMessage':
+      return said(setting, event);
+    case 'customerCommand':
+      return decisionOf(mask(`/${event.name} ${event.args}`.trim()).text, commanded(setting, event.name), context.now);
+    case 'customerPress':
+      return pressed(setting, event);
+    case 'customerBlocked': {
+      const told = ticket && ticket.status !== 'collecting';
+      const notice = deskWords(context.content, context.deskLocale).say('desk.customerBlocked');
+      const dispatches = told ? [{ to: { topicOf: ticket.id }, outgoing: notice }] : [];
+      return decisionOf(undefined, { conversation: { ...conversation, blocked: true }, dispatches }, context.now);
+    }
+    case 'customerUnblocked':
+      return decisionOf(undefined, { conversation, dispatches: [] }, context.now);
+    default:
+      return event satisfies never;
+  }
+}
+
+function said({ conversation: before, ...rest }: Setting, { message }: EventOf<'customerMessage'>): Decision {
+  const { text, found } = mask(message.text ?? '');
+  const masked = message.text === undefined ? message : { ...message, text };
+  const { content, now } = rest.context;
+  const conversation = { ...before, said: { ...before.said, ...saidIn(text, content.desk.form, now) } };
+  const setting = { ...rest, conversation };
+  const line = [message.media ? `[${message.media}]` : '', text].filter(Boolean).join(' ');
+  return decisionOf(line, step(), now);
+
+  function step(): CustomerStep {
+    const { ticket } = setting;
+    switch (ticket?.status) {
+      case undefined:
+        return talked(setting, answerMessage(conversation, masked, found, setting.context), masked.text);
+      case 'collecting':
+        return inForm(setting, ticket, masked, found);
+      case 'waiting':
+        return whileWaiting(setting, ticket, masked, found);
+      case 'active': {
+        const warning = found.size > 0 ? [{ kind: 'text' as const, blocks: phrase(content.phrases[localeOf(conversation)], 'secret', {}) }] : [];
+        const relayed = relay(conversation.customer, conversation.id, masked, { topicOf: ticket.id });
+        return { conversation, dispatches: [...relayed, ...toCustomer(setting, warning)] };
+      }
+      default:
+        return ticket satisfies never;
+    }
+  }
+}
+
+function commanded(setting: Setting, name: string): CustomerStep {
+  const { conversation, ticket, context } = setting;
+  const left = name === 'cancel' && ticket ? ticketSteps(ticket, setting).leave() : undefined;
+  return left && !('refused' in left)
+    ? { conversation, ...left }
+    : talked(setting, answerCommand(conversation, name, context.content));
+}
+
+function pressed(setting: Setting, { press, message, buttons }: EventOf<'customerPress'>): Decision {
+  const { context, conversation: before } = setting;
+  const { now, content } = context;
+  if (!press) return decisionOf(undefined, talked(setting, expired(before, content)), now);
+  const { pressed: last } = before;
+  const latest = { message, data: pressData(press), at: now };
+  if (last?.message === message && last.data === latest.data && now - last.at < doubleTap) return { changes: {} };
+  const conversation = { ...before, pressed: latest };
+  const label = buttons.flat().find((button) => 'press' in button && pressData(button.press) === latest.data)?.label;
+  return decisionOf(label && `[${label}]`, step({ ...setting, conversation }), now);
+
+  function step(after: Setting): CustomerStep {
+    switch (press?.do) {
+      case 'skip':
+      case 'submit':
+      case 'leave':
+        return formPressed(after, press, message);
+      // The agents' buttons: in a private chat they are forged.
+      case 'claim':
+      case 'close':
+      case undefined:
+        return talked(after, expired(conversation, content));
+      default:
+        return talked(after, answerPress(conversation, { press: press!, message, shown: buttons }, context));
+    }
+  }
+}
+
+/** The conversation with the person as Telegram shows them now; whoever writes has not blocked the bot. */
+function present(conversation: Conversation | undefined, person: Person, now: number): Conversation {
+  const customer = { ...person, name: mask(person.name).text };
+  const { blocked: _, ...before } = conversation ?? freshConversation(customer, now);
+  return { ...before, customer, at: now };
+}

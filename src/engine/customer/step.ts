@@ -1,0 +1,57 @@
+import { localeOf } from '../../conversation/locale.ts';
+import { plainText } from '../../domain/blocks.ts';
+import type { Conversation } from '../../domain/conversation.ts';
+import type { Dispatch, Outgoing } from '../../domain/outgoing.ts';
+import type { RecordedEvent } from '../../domain/record.ts';
+import type { Ticket } from '../../domain/ticket.ts';
+import type { TranscriptLine } from '../../domain/transcript.ts';
+import { steps } from '../../handoff/steps.ts';
+import type { DecideContext, Decision } from '../decision.ts';
+import type { TurnState } from '../store.ts';
+
+export type OpenTicket = Exclude<Ticket, { status: 'closed' }>;
+
+/** What a customer's turn starts from; `conversation` already knows who writes and when. */
+export interface Setting {
+  state: TurnState;
+  context: DecideContext;
+  conversation: Conversation;
+  ticket: OpenTicket | undefined;
+}
+
+/** What a customer's turn comes to. */
+export interface CustomerStep {
+  conversation: Conversation;
+  /** Where it changed. */
+  ticket?: Ticket;
+  dispatches: Dispatch[];
+  events?: RecordedEvent[];
+  toast?: string;
+  erase?: boolean;
+}
+
+export const toCustomer = ({ conversation }: Pick<Setting, 'conversation'>, outgoing: readonly Outgoing[]): Dispatch[] =>
+  outgoing.map((message) => ({ to: { chat: conversation.id }, outgoing: message }));
+
+/** The ways in which the customer's ticket can move on. */
+export const ticketSteps = (ticket: Ticket, { conversation, context }: Setting) =>
+  steps(ticket, { content: context.content, locale: localeOf(conversation), deskLocale: context.deskLocale, now: context.now });
+
+/** The step as one commit: what was said by either side goes to the transcript. */
+export function decisionOf(said: string | undefined, step: CustomerStep, now: number): Decision {
+  const { conversation, ticket, dispatches, events = [], toast, erase } = step;
+  const replies = dispatches.flatMap(({ to, outgoing }) =>
+    'chat' in to && to.chat === conversation.id && outgoing.kind === 'text' ? [plainText(outgoing.blocks)] : [],
+  );
+  const transcript: TranscriptLine[] = [
+    ...(said === undefined ? [] : [{ at: now, who: 'customer' as const, text: said }]),
+    ...replies.map((text) => ({ at: now, who: 'bot' as const, text })),
+  ];
+  const open = ticket && ticket.status !== 'closed';
+  const { ticket: _, ...without } = conversation;
+  const kept = ticket === undefined ? conversation : open ? { ...without, ticket: ticket.id } : without;
+  const changes = erase
+    ? { erase, dispatches, events }
+    : { conversation: kept, dispatches, transcript, events, ...(ticket ? { ticket } : {}) };
+  return toast === undefined ? { changes } : { changes, toast };
+}

@@ -1,0 +1,16 @@
+import type { DecideContext } from '../decision.ts';
+
+/** Fewer characters than this tell nothing (Chinese needs fewer than English). */
+const enough = { han: 8, latin: 20 };
+
+/**
+ * What a message tells beside asking for a human: its clauses that don't ask for one.
+ *
+ * @returns undefined where there is nothing worth an agent's reading.
+ */
+export function storyIn(request: string, understand: DecideContext['understand']): string | undefined {
+  const clauses = request.split(/[,，。.!！?？;；\n]+/u).map((clause) => clause.trim());
+  const told = clauses.filter((clause) => clause !== '' && understand(clause).outcome !== 'handoff').join('，');
+  const least = /\p{Script=Han}/u.test(told) ? enough.han : enough.latin;
+  return told.length >= least ? request : undefined;
+}

@@ -1,0 +1,26 @@
+import type { Content } from '../content/content.ts';
+import type { TicketId } from '../domain/ids.ts';
+import type { Locale } from '../domain/locale.ts';
+import type { Person } from '../domain/person.ts';
+import type { SectionId, Understanding } from '../domain/understanding.ts';
+import type { Changes } from './store.ts';
+
+/** What a turn comes to: all that it writes, and the notice on the button that began it. */
+export interface Decision {
+  changes: Changes;
+  /** Empty for a press without a notice: its waiting state ends all the same. */
+  toast?: string;
+}
+
+/** What deciding may use beside the state and the event: fixed for the turn, and nothing of it does I/O. */
+export interface DecideContext {
+  content: Content;
+  understand: (text: string, about?: SectionId) => Understanding;
+  now: number;
+  /** The language of the agents' group. */
+  deskLocale: Locale;
+  /** The id for a ticket, should one be opened in this turn. */
+  freshTicket: TicketId;
+  /** Whether somebody may make a group the agents' group, by who they are or by the one-time code. */
+  mayBind: (agent: Person, code: string) => boolean;
+}

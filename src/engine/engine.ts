@@ -1,0 +1,124 @@
+import type { Content } from '../content/content.ts';
+import type { Event } from '../domain/event.ts';
+import type { ChatId, TicketId } from '../domain/ids.ts';
+import type { Locale } from '../domain/locale.ts';
+import type { Person } from '../domain/person.ts';
+import type { SectionId, Understanding } from '../domain/understanding.ts';
+import type { Ticket } from '../domain/ticket.ts';
+import { deskWords } from '../handoff/deskWords.ts';
+import type { Channel } from './channel.ts';
+import type { Clock } from './clock.ts';
+import { decide } from './decide.ts';
+import type { Decision } from './decision.ts';
+import type { Log } from './log.ts';
+import { createOutbox } from './outbox.ts';
+import { keyOf, sourceOf } from './route.ts';
+import { Sequencer } from './sequencer.ts';
+import { setAside } from './setAside.ts';
+import { StoreFault, type Store } from './store.ts';
+
+export interface EngineParts {
+  store: Store;
+  channel: Channel;
+  clock: Clock;
+  log: Log;
+  /** The content in force; asked once a turn, so that it can be swapped between two. */
+  content: () => Content;
+  understand: (text: string, about?: SectionId) => Understanding;
+  /** The language of the agents' group. */
+  deskLocale: Locale;
+  freshTicket: () => TicketId;
+  mayBind: (agent: Person, code: string) => boolean;
+  /** Messages a second in all; Infinity for a Bot API server of one's own. */
+  outboxRate: number;
+  /** Called once the storage fails outside a `receive`: the process must end. */
+  fault: (error: unknown) => void;
+}
+
+export interface Engine {
+  /**
+   * Takes one event: the one path of everything that happens.
+   *
+   * @returns once its turn is on disk. An event whose turn fails three times is set aside: that is a turn of its own.
+   * @throws StoreFault when the storage can't keep it; the event is then not handled.
+   */
+  receive(event: Event): Promise<void>;
+  /** Sends what an earlier run left in the outbox, then whatever turns add. */
+  start(): Promise<void>;
+  /** Resolves once no turn and no delivery is under way. */
+  idle(): Promise<void>;
+  /** Ends turns and deliveries that are under way; what is not sent stays in the outbox. */
+  stop(): Promise<void>;
+  /** How many messages wait in the outbox, and the age of the oldest in ms. */
+  backlog(): { rows: number; oldest: number };
+}
+
+/** A turn that fails this often is set aside. */
+const tries = 3;
+
+export function createEngine(parts: EngineParts): Engine {
+  const { store, channel, clock, log } = parts;
+  const sources = new Sequencer<string>();
+  const conversations = new Sequencer<ChatId>();
+  const outbox = createOutbox({ store, channel, clock, log, rate: parts.outboxRate, topicName, report: receive, fault: parts.fault });
+
+  async function receive(event: Event): Promise<void> {
+    const key = await sources.run(sourceOf(event), () => keyOf(event, store));
+    if (key) await conversations.run(key.conversation, () => turn());
+
+    async function turn(): Promise<void> {
+      for (let attempt = 1; ; attempt += 1) {
+        try {
+          return await commit(attempt > tries ? setAside(event, context()) : undefined);
+        } catch (error) {
+          if (error instanceof StoreFault || attempt > tries) throw error;
+          log.error({ event: event.kind, attempt, error: errorName(error) }, 'a turn failed');
+        }
+      }
+    }
+
+    async function commit(instead: Decision | undefined): Promise<void> {
+      let decision: Decision | undefined;
+      const result = await store.turn(key!, (state) => {
+        decision = instead ?? decide(state, event, context());
+        return decision?.changes;
+      });
+      if ('pressId' in event) void channel.acknowledge(event.pressId, decision?.toast);
+      if (result.status === 'committed') outbox.add(result.rows);
+      if (event.kind === 'deskBound' || decision?.changes.desk) outbox.unpark();
+    }
+  }
+
+  function topicName(ticket: Ticket): string {
+    return deskWords(parts.content(), parts.deskLocale).topicName(ticket);
+  }
+
+  const context = () => ({
+    content: parts.content(),
+    understand: parts.understand,
+    now: clock.now(),
+    deskLocale: parts.deskLocale,
+    freshTicket: parts.freshTicket(),
+    mayBind: parts.mayBind,
+  });
+
+  return {
+    receive,
+    start: async () => outbox.add(await store.outbox()),
+    idle: async () => {
+      await conversations.idle();
+      await outbox.idle();
+    },
+    stop: async () => {
+      await conversations.idle();
+      await outbox.stop();
+    },
+    backlog: () => outbox.backlog(),
+  };
+}
+
+/** An error's name and place without its message, which may quote what somebody wrote. */
+function errorName(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  return `${error.name} ${error.stack?.split('\n').slice(1, 4).map((line) => line.trim()).join(' < ') ?? ''}`;
+}

@@ -1,0 +1,6 @@
+/** Where the engine says what happens. Fields hold no text of messages, no names, no secrets; ids are hashed by the logger. */
+export interface Log {
+  info(fields: Record<string, unknown>, message: string): void;
+  warn(fields: Record<string, unknown>, message: string): void;
+  error(fields: Record<string, unknown>, message: string): void;
+}

@@ -1,0 +1,177 @@
+import type { DeliveryEvent, GroupMoved } from '../domain/event.ts';
+import type { ChatId } from '../domain/ids.ts';
+import type { Address, OutboxRow } from '../domain/outgoing.ts';
+import type { Ticket } from '../domain/ticket.ts';
+import { DeliveryError, type Channel, type Destination } from './channel.ts';
+import type { Clock } from './clock.ts';
+import type { Log } from './log.ts';
+import { createPace } from './pace.ts';
+import type { Store } from './store.ts';
+
+export interface OutboxParts {
+  store: Store;
+  channel: Channel;
+  clock: Clock;
+  log: Log;
+  /** Messages a second in all. */
+  rate: number;
+  topicName: (ticket: Ticket) => string;
+  /** Takes what became of a delivery through the one path; resolves once it is on disk. */
+  report: (event: DeliveryEvent | GroupMoved) => Promise<void>;
+  /** The storage failed while a delivery was reported: nothing more is sent. */
+  fault: (error: unknown) => void;
+}
+
+/** First pause after a passing failure, and the longest one in the first minute and after it, in ms. */
+const retry = { first: 500, longest: 5_000, firstMinute: 60_000, later: 60_000 };
+
+/**
+ * Sends what turns wrote down. Each address is a lane of its own, in order, one message at a time: the next one goes only
+ * when the outcome of the last is on disk, so that a kill repeats one message at most; no lane waits for another.
+ */
+export function createOutbox({ store, channel, clock, log, rate, topicName, report, fault }: OutboxParts) {
+  const lanes = new Map<string, OutboxRow[]>();
+  /** Lanes to a desk that no group is bound for. */
+  const parked = new Set<string>();
+  const heldUntil = new Map<ChatId, number>();
+  const running = new Set<Promise<void>>();
+  const stopping = new AbortController();
+  const pace = createPace(rate, clock);
+
+  function add(rows: readonly OutboxRow[]): void {
+    for (const row of rows) {
+      const key = laneOf(row.to);
+      const lane = lanes.get(key);
+      if (lane) lane.push(row);
+      else {
+        lanes.set(key, [row]);
+        run(key);
+      }
+    }
+  }
+
+  function run(key: string): void {
+    const lane = drain(key).catch(fault).finally(() => running.delete(lane));
+    running.add(lane);
+  }
+
+  async function drain(key: string): Promise<void> {
+    const lane = lanes.get(key)!;
+    for (let row = lane[0]; row; row = lane[0]) {
+      const outcome = await settle(row);
+      if (outcome === 'stopped') return;
+      if (outcome === 'parked') {
+        parked.add(key);
+        return;
+      }
+      lane.shift();
+    }
+    lanes.delete(key);
+  }
+
+  /** Tries until Telegram accepts the row or refuses it for good. */
+  async function settle(row: OutboxRow): Promise<'done' | 'parked' | 'stopped'> {
+    const since = clock.now();
+    for (let failures = 0; !stopping.signal.aborted; ) {
+      try {
+        const to = await destination(row.to);
+        if (to === 'noDesk') return 'parked';
+        if (to === 'gone') {
+          await report({ kind: 'undeliverable', row, reason: 'refused', description: 'the ticket is gone', at: clock.now() });
+          return 'done';
+        }
+        const held = (heldUntil.get(to.chat) ?? 0) - clock.now();
+        if (held > 0) await clock.sleep(held, stopping.signal);
+        await pace.turn(stopping.signal);
+        if (stopping.signal.aborted) return 'stopped';
+        const message = await channel.deliver(to, row.outgoing);
+        await report({ kind: 'delivered', row, chat: to.chat, at: clock.now(), ...(message ? { message } : {}) });
+        return 'done';
+      } catch (error) {
+        if (!(error instanceof DeliveryError)) throw error;
+        if ((await failed(row, error)) === 'done') return 'done';
+        if (error.failure.kind === 'retry') await pause(since, failures++);
+      }
+    }
+    return 'stopped';
+  }
+
+  async function failed(row: OutboxRow, { failure, message }: DeliveryError): Promise<'done' | 'again'> {
+    const at = clock.now();
+    switch (failure.kind) {
+      case 'wait': {
+        const to = await destination(row.to);
+        if (typeof to === 'object') heldUntil.set(to.chat, at + failure.ms);
+        log.warn({ row: row.id, ms: failure.ms }, 'Telegram asks to wait');
+        return 'again';
+      }
+      case 'retry':
+        log.warn({ row: row.id, reason: message }, 'a delivery failed and is tried again');
+        return 'again';
+      case 'topicGone': {
+        const ticket = 'topicOf' in row.to ? await store.ticket(row.to.topicOf) : undefined;
+        if (!ticket?.topic) break;
+        log.warn({ row: row.id }, 'a topic was deleted and is made anew');
+        await report({ kind: 'topicLost', ticket: ticket.id, topic: ticket.topic, at });
+        return 'again';
+      }
+      case 'migrated': {
+        const to = await destination(row.to);
+        if (typeof to !== 'object') break;
+        await report({ kind: 'groupMoved', from: to.chat, to: failure.to, at });
+        return 'again';
+      }
+      case 'blocked':
+      case 'refused':
+        break;
+      default:
+        return failure satisfies never;
+    }
+    log.warn({ row: row.id, reason: message }, 'a delivery was refused for good');
+    await report({ kind: 'undeliverable', row, reason: failure.kind === 'blocked' ? 'blocked' : 'refused', description: message, at });
+    return 'done';
+  }
+
+  async function destination(to: Address): Promise<Destination | 'noDesk' | 'gone'> {
+    if ('chat' in to) return { chat: to.chat };
+    const desk = await store.desk();
+    if ('desk' in to) return desk ? { chat: desk.chat } : 'noDesk';
+    const ticket = await store.ticket(to.topicOf);
+    if (!ticket) return 'gone';
+    if (ticket.topic) return ticket.topic;
+    if (!desk) return 'noDesk';
+    const topic = await channel.openTopic(desk.chat, topicName(ticket));
+    await report({ kind: 'topicOpened', ticket: ticket.id, topic, at: clock.now() });
+    return topic;
+  }
+
+  async function pause(since: number, failures: number): Promise<void> {
+    const longest = clock.now() - since < retry.firstMinute ? retry.longest : retry.later;
+    await clock.sleep(Math.min(retry.first * 2 ** failures, longest), stopping.signal);
+  }
+
+  return {
+    add,
+    /** A group is bound now: what waited for one goes. */
+    unpark(): void {
+      const keys = [...parked];
+      parked.clear();
+      keys.forEach(run);
+    },
+    /** Resolves when nothing is under way; parked messages wait for their group. */
+    async idle(): Promise<void> {
+      while (running.size > 0) await Promise.all(running);
+    },
+    async stop(): Promise<void> {
+      stopping.abort();
+      await Promise.all(running);
+    },
+    backlog() {
+      const first = [...lanes.values()].flatMap((lane) => lane[0]?.at ?? []);
+      const rows = [...lanes.values()].reduce((sum, lane) => sum + lane.length, 0);
+      return { rows, oldest: first.length > 0 ? clock.now() - Math.min(...first) : 0 };
+    },
+  };
+}
+
+const laneOf = (to: Address): string => ('chat' in to ? `chat ${to.chat}` : 'topicOf' in to ? `topic ${to.topicOf}` : 'desk');

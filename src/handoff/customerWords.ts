@@ -1,0 +1,69 @@
+import type { Content } from '../content/content.ts';
+import { phrase, phraseText } from '../content/phrase.ts';
+import type { DeskSnapshot } from '../domain/desk.ts';
+import type { Locale } from '../domain/locale.ts';
+import type { Block, Button, Buttons, Outgoing } from '../domain/outgoing.ts';
+import type { Press } from '../domain/press.ts';
+import type { Ticket } from '../domain/ticket.ts';
+import { summary } from './machine.ts';
+
+type LeaveKey = 'buttons.dropForm' | 'buttons.leaveQueue' | 'buttons.endTalk';
+type Collecting = Extract<Ticket, { status: 'collecting' }>;
+
+/** What a customer reads about a ticket, in the customer's language. */
+export function customerWords(content: Content, locale: Locale) {
+  const phrases = content.phrases[locale];
+  const button = (key: 'buttons.skip' | 'buttons.submit' | LeaveKey, press: Press): Button => ({
+    label: phraseText(phrases, key, {}),
+    press,
+  });
+  const text = (blocks: Block[], buttons: Buttons = []): Outgoing =>
+    buttons.length > 0 ? { kind: 'text', blocks, buttons } : { kind: 'text', blocks };
+  const leave = (ticket: Ticket, key: LeaveKey): Button =>
+    button(key, { do: 'leave', ticket: ticket.id });
+
+  /** The open question, or the summary to submit. */
+  function question(ticket: Collecting, before: Block[] = []): Outgoing {
+    if (ticket.asking === summary) {
+      return text(
+        [...before, ...phrase(phrases, 'form.summary', {}), answersList(content, locale, ticket), ...phrase(phrases, 'form.submitHint', {})],
+        [[button('buttons.submit', { do: 'submit', ticket: ticket.id })], [leave(ticket, 'buttons.dropForm')]],
+      );
+    }
+    const field = content.desk.form.find(({ id }) => id === ticket.asking);
+    const ask: Block = { kind: 'paragraph', spans: [{ text: field?.ask[locale] ?? ticket.asking }] };
+    return text(
+      [...before, ask],
+      [[button('buttons.skip', { do: 'skip', ticket: ticket.id, field: ticket.asking }), leave(ticket, 'buttons.dropForm')]],
+    );
+  }
+
+  return {
+    question,
+    /** Where the ticket stands in the queue; without a group, the official channels too. */
+    place(ticket: Ticket, desk: DeskSnapshot, before: Block[] = []): Outgoing {
+      const place =
+        desk.ahead === 0
+          ? phrase(phrases, 'queue.next', { ticket: ticket.id })
+          : phrase(phrases, 'queue.place', { ticket: ticket.id, ahead: String(desk.ahead) });
+      const contact = content.desk.contactSection ? content.articles[locale][content.desk.contactSection] : undefined;
+      const channels = desk.chat === undefined ? [...phrase(phrases, 'queue.noDesk', {}), ...(contact?.lead ?? [])] : [];
+      return text([...before, ...place, ...channels], [[leave(ticket, 'buttons.leaveQueue')]]);
+    },
+    active: (ticket: Ticket): Outgoing => text(phrase(phrases, 'human.already', {}), [[leave(ticket, 'buttons.endTalk')]]),
+    claimed: (agent: string): Outgoing => text(phrase(phrases, 'human.joined', { agent })),
+    say: (key: 'form.started' | 'form.dropped' | 'queue.left' | 'queue.noted' | 'human.ended' | 'human.closed' | 'form.attached'): Block[] =>
+      phrase(phrases, key, {}),
+    text,
+  };
+}
+
+/** The form as a list; skipped questions are left out of it unless all were. */
+export function answersList(content: Content, locale: Locale, ticket: Ticket): Block {
+  const items = content.desk.form.map(({ id, label }) => {
+    const answer = ticket.form[id];
+    const value = answer && 'value' in answer ? answer.value : phraseText(content.phrases[locale], 'form.none', {});
+    return [{ text: `${label[locale]}: `, bold: true }, { text: value }];
+  });
+  return { kind: 'list', ordered: false, items };
+}

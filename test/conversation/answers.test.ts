@@ -1,0 +1,175 @@
+import { describe, expect, it } from 'vitest';
+import { leadOf, openAssistant } from '../support/assistant.ts';
+
+describe('a question gets the right section', () => {
+  it.each([
+    ['zh', '钱都在卡里怎么就没划走', 'causes'],
+    ['zh', '没扣成的那一单我自己怎么补交', 'repay'],
+    ['zh', '银行卡到期换了新的，去哪里更新', 'update-card'],
+    ['zh', '支付宝的客服怎么找', 'contact'],
+    ['zh', '没按时扣成，芝麻分会掉吗', 'credit'],
+    ['zh', '怎么开自动还款省得下次再忘', 'prevent'],
+    ['en', 'there was money on my card so why did the deduction fail', 'causes'],
+    ['en', 'where can I pay the overdue order myself', 'repay'],
+    ['en', 'my bank card has expired, how do I change it', 'update-card'],
+    ['en', 'how can I get in touch with Alipay support', 'contact'],
+    ['en', 'does this hurt my Sesame Credit score', 'credit'],
+    ['en', 'how do I set up automatic repayment so it never happens again', 'prevent'],
+    ['zh-Hant', '為什麼扣款會失敗', 'causes'],
+    ['zh-Hant', '逾期的訂單要怎麼還款', 'repay'],
+    ['zh-Hant', '銀行卡過期了，怎麼更換', 'update-card'],
+    ['zh-Hant', '怎麼聯繫支付寶客服', 'contact'],
+    ['zh-Hant', '會影響芝麻信用嗎', 'credit'],
+    ['zh-Hant', '怎麼設定自動還款避免下次再逾期', 'prevent'],
+  ] as const)('%s: %s → %s', async (locale, question, section) => {
+    const assistant = openAssistant();
+    const heard = await assistant.customer(7).says(question);
+    expect(heard).toHaveLength(1);
+    expect(heard[0]).toContain(leadOf(section, locale));
+  });
+
+  it('the paragraph that was asked for comes first', async () => {
+    const customer = openAssistant().customer(7);
+    const [answer] = await customer.says('提示账户有风险，为什么扣款失败');
+    expect(answer).toMatch(/^账户存在风险/);
+    expect(answer).toContain(leadOf('causes'));
+  });
+
+  it('below stand what to do next, whether it is solved, and a human', async () => {
+    const customer = openAssistant().customer(7);
+    await customer.says('为什么扣款失败');
+    expect(customer.buttons()).toEqual(expect.arrayContaining(['👍 解决了', '👎 没解决', '🙋 转人工']));
+  });
+
+  it('two questions in one message get both answers', async () => {
+    const customer = openAssistant().customer(7);
+    const heard = await customer.says('银行卡过期了怎么更换？还有，这会影响芝麻信用吗？');
+    expect(heard.join('\n')).toContain(leadOf('update-card'));
+    expect(heard.join('\n')).toContain(leadOf('credit'));
+  });
+
+  it('every one of many quick messages gets its own answer, in order', async () => {
+    const assistant = openAssistant();
+    const customer = assistant.customer(7);
+    await assistant.ready;
+    await Promise.all([customer.says('为什么扣款失败'), customer.says('怎么联系客服'), customer.says('怎么设置自动还款')]);
+    expect(customer.seen().map(({ text }) => text)).toEqual([
+      expect.stringContaining(leadOf('causes')),
+      expect.stringContaining(leadOf('contact')),
+      expect.stringContaining(leadOf('prevent')),
+    ]);
+  });
+});
+
+describe('what the guide does not say is not said', () => {
+  it.each(['怎么提高花呗额度', '今天北京天气怎么样', 'qwertyuiop', '帮我写一首诗', '换绑手机号怎么弄', 'how do I raise my limit', '🙂🙂🙂'])(
+    '%s gets no section',
+    async (question) => {
+      const customer = openAssistant().customer(7);
+      const heard = await customer.says(question);
+      expect(heard).toHaveLength(1);
+      for (const section of ['causes', 'repay', 'update-card', 'contact', 'credit', 'prevent']) {
+        expect(heard[0]).not.toContain(leadOf(section));
+        expect(heard[0]).not.toContain(leadOf(section, 'en'));
+      }
+      expect(customer.buttons()).toContain(question.startsWith('how') ? '🙋 Talk to a human' : '🙋 转人工');
+    },
+  );
+
+  it('two misses in a row offer a human, a hit in between starts anew', async () => {
+    const customer = openAssistant().customer(7);
+    const [first] = await customer.says('火星上能种土豆吗');
+    await customer.says('为什么扣款失败');
+    const [second] = await customer.says('今天天气怎么样');
+    const [third] = await customer.says('给我讲个笑话');
+    expect([first, second].some((text) => text!.includes('人工客服来处理'))).toBe(false);
+    expect(third).toMatch(/要不要请人工客服来处理|get a human for you/);
+  });
+});
+
+describe('what the assistant can not read gets an honest answer', () => {
+  it.each([
+    ['photo', '看不了图片'],
+    ['voice', '听不了语音'],
+    ['video', '看不了视频'],
+    ['document', '打不开文件'],
+    ['sticker', '表情'],
+    ['location', '位置'],
+    ['contact', '名片'],
+    ['other', '看不了'],
+  ] as const)('%s', async (media, words) => {
+    const customer = openAssistant().customer(7);
+    const [answer] = await customer.sends(media);
+    expect(answer).toContain(words);
+    expect(customer.buttons()).toContain('🙋 转人工');
+  });
+
+  it('the caption of a photo is answered, and that only it was read is said', async () => {
+    const [answer] = await openAssistant().customer(7).sends('photo', '为什么扣款失败');
+    expect(answer).toContain('只看了您写的文字');
+    expect(answer).toContain(leadOf('causes'));
+  });
+
+  it('4,000 characters', async () => {
+    const customer = openAssistant().customer(7);
+    const heard = await customer.says('我上个月买了一个手机然后家里出了很多事情说来话长。'.repeat(160));
+    expect(heard).toHaveLength(1);
+    expect(customer.buttons()).toContain('🙋 转人工');
+  });
+
+  it('an edited message is answered anew', async () => {
+    const [answer] = await openAssistant().customer(7).says('怎么联系客服', { edited: true });
+    expect(answer).toContain('修改了消息');
+    expect(answer).toContain(leadOf('contact'));
+  });
+});
+
+describe('secrets', () => {
+  it('a card number is answered with a warning and kept nowhere', async () => {
+    const assistant = openAssistant();
+    const [answer] = await assistant.customer(7).says('卡号6222021234567890123为什么扣款失败');
+    expect(answer).toContain('请删除那条消息');
+    expect(answer).toContain(leadOf('causes'));
+    const kept = JSON.stringify(await assistant.store.transcript(assistant.customer(7).person.id as never));
+    expect(kept).toContain('为什么扣款失败');
+    expect(kept).not.toContain('6222021234567890123');
+  });
+});
+
+describe('language', () => {
+  it('follows the message, and /language pins one', async () => {
+    const customer = openAssistant().customer(7, { languageCode: 'en' });
+    expect((await customer.commands('start'))[0]).toContain('Hello');
+    expect((await customer.says('为什么扣款失败'))[0]).toContain(leadOf('causes'));
+    await customer.commands('language');
+    await customer.presses('English');
+    expect((await customer.says('为什么扣款失败'))[0]).toContain(leadOf('causes', 'en'));
+    await customer.commands('language');
+    await customer.presses('Automatic');
+    expect((await customer.says('为什么扣款失败'))[0]).toContain(leadOf('causes'));
+  });
+});
+
+describe('buttons', () => {
+  it('a section by its button is marked on the message, a double tap does one thing', async () => {
+    const assistant = openAssistant();
+    const customer = assistant.customer(7);
+    await customer.commands('menu');
+    const [answer] = await customer.presses('怎么');
+    const again = await customer.presses('怎么');
+    expect(answer).toBeDefined();
+    expect(customer.seen()[0]!.buttons.flat().filter(({ label }) => label.startsWith('✓'))).toHaveLength(1);
+    expect(again).toEqual([]);
+  });
+
+  it('an old button says that it has expired and shows the way on', async () => {
+    const assistant = openAssistant();
+    const customer = assistant.customer(7);
+    await assistant.ready;
+    await assistant.take({
+      kind: 'customerPress', customer: customer.person, press: undefined, pressId: 'old', message: 1 as never, buttons: [], at: 0,
+    });
+    expect(assistant.channel.toasts.get('old')).toBe('这个按钮已失效');
+    expect(customer.buttons()).toContain('🙋 转人工');
+  });
+});

@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import type { ChatId } from '../../src/domain/ids.ts';
+import { DeliveryError } from '../../src/engine/channel.ts';
+import { group, leadOf, openAssistant } from '../support/assistant.ts';
+
+const refusal = (kind: 'retry' | 'blocked' | 'topicGone' | 'refused') => new DeliveryError({ kind }, `it says: ${kind}`);
+
+/** Lets time pass until all of it is done. */
+async function patiently<Result>({ clock }: ReturnType<typeof openAssistant>, work: Promise<Result>[]): Promise<Result[]> {
+  const done = Promise.all(work);
+  let over = false;
+  void done.then(() => (over = true));
+  while (!over) {
+    await Promise.race([clock.asleep(), done]);
+    clock.advance(500);
+  }
+  return done;
+}
+
+describe('a reply is sent until Telegram accepts it or refuses it for good', () => {
+  it('a passing failure is tried again after 0.5 s, then after twice as long', async () => {
+    const assistant = openAssistant();
+    const customer = assistant.customer(7);
+    await assistant.ready;
+    assistant.channel.fail(refusal('retry'), 2);
+    const answered = customer.says('为什么扣款失败');
+    await assistant.clock.asleep();
+    assistant.clock.advance(499);
+    expect(customer.seen()).toHaveLength(0);
+    assistant.clock.advance(1);
+    await assistant.clock.asleep();
+    assistant.clock.advance(1000);
+    expect((await answered)[0]).toContain(leadOf('causes'));
+  });
+
+  it('a 429 is waited out as told, and only its chat waits', async () => {
+    const assistant = openAssistant();
+    const [slow, quick] = [assistant.customer(7), assistant.customer(8)];
+    await assistant.ready;
+    assistant.channel.fail(new DeliveryError({ kind: 'wait', ms: 30_000 }, 'too many requests'), 1, ({ chat }) => chat === (7 as ChatId));
+    const waiting = slow.says('为什么扣款失败');
+    const other = quick.says('怎么联系客服');
+    await assistant.clock.asleep();
+    assistant.clock.advance(29_999);
+    expect(slow.seen()).toHaveLength(0);
+    expect(quick.seen()).toHaveLength(1);
+    assistant.clock.advance(1);
+    await Promise.all([waiting, other]);
+    expect(slow.seen()).toHaveLength(1);
+  });
+
+  it('keeps the order of a chat over a failure', async () => {
+    const assistant = openAssistant();
+    const customer = assistant.customer(7);
+    await assistant.ready;
+    assistant.channel.fail(refusal('retry'));
+    await patiently(assistant, [customer.says('为什么扣款失败'), customer.says('怎么联系客服')]);
+    expect(customer.seen().map(({ text }) => text)).toEqual([expect.stringContaining(leadOf('causes')), expect.stringContaining(leadOf('contact'))]);
+  });
+
+  it('what an earlier run left is sent by the next', async () => {
+    const before = openAssistant();
+    const customer = before.customer(7);
+    await before.ready;
+    before.channel.fail(refusal('retry'), Infinity);
+    void customer.says('为什么扣款失败');
+    await before.clock.asleep();
+    await before.engine.stop();
+
+    const after = openAssistant({ store: before.store });
+    await after.engine.start();
+    await after.engine.idle();
+    expect(after.customer(7).seen().map(({ text }) => text)).toEqual([expect.stringContaining(leadOf('causes'))]);
+    expect(await after.store.outbox()).toEqual([]);
+  });
+});
+
+describe('what Telegram refuses', () => {
+  async function talking() {
+    const assistant = openAssistant();
+    const customer = assistant.customer(7);
+    await customer.commands('human');
+    for (const _ of [1, 2, 3]) await customer.presses('跳过');
+    await customer.presses('提交');
+    await assistant.agent('Li').presses('接单', 1);
+    return { assistant, customer, li: assistant.agent('Li') };
+  }
+
+  it('a deleted topic is made anew and the message sent again', async () => {
+    const { assistant, customer } = await talking();
+    assistant.channel.fail(refusal('topicGone'), 1, ({ chat }) => chat === group);
+    await customer.says('还在吗');
+    expect(assistant.channel.topics).toHaveLength(2);
+    expect(assistant.topicTexts(2).at(-1)).toContain('还在吗');
+    await assistant.agent('Li').writes('在的', 2);
+    expect(customer.last().text).toContain('在的');
+  });
+
+  it('a customer who blocked the bot is reported in the topic', async () => {
+    const { assistant, li } = await talking();
+    assistant.channel.fail(refusal('blocked'), 1, ({ chat }) => chat === (7 as ChatId));
+    await li.writes('您好', 1);
+    expect(assistant.topicTexts(1).at(-1)).toContain('停用了机器人');
+  });
+
+  it('an answer of an agent that is refused for good is reported in the topic', async () => {
+    const { assistant, li } = await talking();
+    assistant.channel.fail(refusal('refused'), 1, ({ chat }) => chat === (7 as ChatId));
+    await li.writes('您好', 1);
+    expect(assistant.topicTexts(1).at(-1)).toContain('it says: refused');
+  });
+
+  it('a group with a new id is followed', async () => {
+    const assistant = openAssistant();
+    const moved = -100777 as ChatId;
+    const customer = assistant.customer(7);
+    await customer.commands('human');
+    await assistant.take({ kind: 'groupMoved', from: group, to: moved, at: 0 });
+    for (const _ of [1, 2, 3]) await customer.presses('跳过');
+    await customer.presses('提交');
+    expect(assistant.topic(1)!.chat).toBe(moved);
+  });
+});

@@ -1,0 +1,202 @@
+import { describe, expect, it } from 'vitest';
+import { leadOf, openAssistant } from '../support/assistant.ts';
+
+async function submitted(assistant = openAssistant()) {
+  const customer = assistant.customer(7, { name: '王小明' });
+  await customer.says('转人工');
+  await customer.says('2024051122001412341234567890');
+  await customer.says('昨天下午3点');
+  await customer.says('卡里有钱，扣了三次都失败');
+  await customer.presses('提交');
+  return { assistant, customer };
+}
+
+describe('asking for a human', () => {
+  it('the form, the summary, the queue, the topic, both ways, the end', async () => {
+    const assistant = openAssistant();
+    const customer = assistant.customer(7, { name: '王小明' });
+    const li = assistant.agent('Li');
+
+    expect((await customer.says('我要人工客服'))[0]).toContain('订单号');
+    expect(customer.buttons()).toContain('跳过');
+    expect((await customer.says('2024051122001412341234567890'))[0]).toContain('什么时候');
+    expect((await customer.says('昨天下午3点'))[0]).toContain('发生了什么');
+    const [summary] = await customer.says('卡里有钱，扣了三次都失败');
+    expect(summary).toContain('2024051122001412341234567890');
+    expect(summary).toContain('昨天下午3点');
+    expect(assistant.channel.topics).toHaveLength(0);
+
+    expect((await customer.presses('提交'))[0]).toContain('您是下一位');
+    expect(assistant.topic(1)!.name).toContain('王小明');
+    const [card] = assistant.topicTexts(1);
+    expect(card).toContain('卡里有钱，扣了三次都失败');
+    expect(card).toContain('王小明');
+
+    expect(await li.presses('接单', 1)).toBe('已接单');
+    expect(customer.last().text).toContain('Li 已接入');
+    await li.writes('您好，请看订单详情里的提示', 1);
+    expect(customer.last().text).toContain('请看订单详情里的提示');
+    expect(await customer.says('提示账户有风险')).toEqual([]);
+    expect(assistant.topicTexts(1).at(-1)).toContain('提示账户有风险');
+
+    await li.presses('结束', 1);
+    expect(customer.last().text).toContain('人工服务已结束');
+    expect(assistant.topic(1)!.state).toBe('closed');
+    expect((await customer.says('为什么扣款失败'))[0]).toContain(leadOf('causes'));
+  });
+
+  it('every question can be skipped', async () => {
+    const customer = openAssistant().customer(7);
+    await customer.commands('human');
+    await customer.presses('跳过');
+    await customer.presses('跳过');
+    const [summary] = await customer.presses('跳过');
+    expect(summary).toContain('未提供');
+    expect((await customer.presses('提交'))[0]).toContain('已提交');
+  });
+
+  it('a skip in words is a skip', async () => {
+    const customer = openAssistant().customer(7);
+    await customer.commands('human');
+    expect((await customer.says('不知道'))[0]).toContain('什么时候');
+  });
+
+  it('what was already said is not asked', async () => {
+    const customer = openAssistant().customer(7);
+    await customer.says('订单2024051122001412341234567890为什么扣款失败');
+    const [question] = await customer.says('卡里明明有钱但是页面一直提示系统繁忙，转人工');
+    expect(question).toContain('什么时候');
+    const [summary] = await customer.says('5月12日');
+    expect(summary).toContain('2024051122001412341234567890');
+    expect(summary).toContain('系统繁忙');
+  });
+
+  it('a question to the guide while the form is open is answered, and the form goes on', async () => {
+    const customer = openAssistant().customer(7);
+    await customer.commands('human');
+    const heard = await customer.says('为什么扣款失败');
+    expect(heard[0]).toContain(leadOf('causes'));
+    expect(heard[1]).toContain('订单号');
+  });
+
+  it('«没解决» and two misses lead to the form too, and the card says why', async () => {
+    const assistant = openAssistant();
+    const customer = assistant.customer(7);
+    await customer.says('为什么扣款失败');
+    expect((await customer.presses('没解决'))[0]).toContain('转人工');
+    for (const _ of [1, 2, 3]) await customer.presses('跳过');
+    await customer.presses('提交');
+    expect(assistant.topicTexts(1)[0]).toContain('没解决');
+    expect(assistant.topicTexts(1)[0]).toContain('为什么扣款失败');
+  });
+
+  it('a dropped form reaches nobody', async () => {
+    const assistant = openAssistant();
+    const customer = assistant.customer(7);
+    await customer.commands('human');
+    expect((await customer.commands('cancel'))[0]).toContain('已取消');
+    expect(assistant.channel.topics).toHaveLength(0);
+    expect((await customer.says('为什么扣款失败'))[0]).toContain(leadOf('causes'));
+  });
+
+  it('a picture sent with the form follows the card', async () => {
+    const assistant = openAssistant();
+    const customer = assistant.customer(7);
+    await customer.commands('human');
+    await customer.sends('photo', '卡号6222021234567890123的截图');
+    for (const _ of [1, 2, 3]) await customer.presses('跳过');
+    await customer.presses('提交');
+    const [, picture] = assistant.seenIn(1);
+    expect(picture!.outgoing).toMatchObject({ kind: 'copy', caption: '卡号💳••••的截图' });
+  });
+});
+
+describe('the queue', () => {
+  it('tells the place, answers the guide meanwhile, and can be left', async () => {
+    const { assistant } = await submitted();
+    const second = assistant.customer(8);
+    await second.commands('human');
+    for (const _ of [1, 2, 3]) await second.presses('跳过');
+    expect((await second.presses('提交'))[0]).toContain('前面还有 1 位');
+    expect((await second.says('怎么联系客服'))[0]).toContain(leadOf('contact'));
+    expect((await second.says('我的订单还是没扣成功呢呢呢呢'))).toHaveLength(1);
+    expect((await second.commands('human'))[0]).toContain('前面还有 1 位');
+    expect((await second.commands('cancel'))[0]).toContain('已退出排队');
+    expect(assistant.topic(2)!.state).toBe('closed');
+  });
+
+  it('without a group the ticket waits and the customer is told the official channels; it goes out when a group is bound', async () => {
+    const { assistant, customer } = await submitted(openAssistant({ desk: false }));
+    expect(customer.last().text).toContain('在线客服');
+    expect(assistant.channel.topics).toHaveLength(0);
+    await assistant.agent('Li').commands('here wrong', undefined);
+    expect(assistant.channel.topics).toHaveLength(0);
+    await assistant.agent('Li').commands('here OPEN-SESAME', undefined);
+    expect(assistant.topicTexts(1)[0]).toContain('卡里有钱，扣了三次都失败');
+  });
+});
+
+describe('the agents', () => {
+  it('one of them wins, and everyone who pressed is answered', async () => {
+    const { assistant, customer } = await submitted();
+    const answers = await Promise.all(['Li', 'Wang', 'Zhao'].map((name) => assistant.agent(name).presses('接单', 1).catch(() => 'gone')));
+    expect(answers.filter((answer) => answer === '已接单')).toHaveLength(1);
+    expect(customer.seen().filter(({ text }) => text.includes('已接入'))).toHaveLength(1);
+  });
+
+  it('a first answer claims; another agent is told that it was not sent', async () => {
+    const { assistant, customer } = await submitted();
+    await assistant.agent('Li').writes('您好', 1);
+    expect(customer.last().text).toBe('Li: 您好');
+    await assistant.agent('Wang').writes('我也来', 1);
+    expect(customer.last().text).toBe('Li: 您好');
+    expect(assistant.topicTexts(1).at(-1)).toContain('由 Li 负责');
+  });
+
+  it('a note stays inside, and so does what is written in General', async () => {
+    const { assistant, customer } = await submitted();
+    const before = customer.seen().length;
+    await assistant.agent('Li').commands('note 这位客户上周也来过', 1);
+    await assistant.agent('Li').writes('今天谁值班', undefined);
+    expect(customer.seen()).toHaveLength(before);
+  });
+
+  it('a card number reaches nobody, before the form, in it, and while talking', async () => {
+    const { assistant, customer } = await submitted();
+    await assistant.agent('Li').presses('接单', 1);
+    await customer.says('我的卡是 6222 0212 3456 7890 123');
+    expect(customer.last().text).toContain('遮盖');
+    expect(assistant.topicTexts(1).join()).toContain('💳••••');
+    expect(JSON.stringify(assistant.seenIn(1))).not.toMatch(/6222/);
+  });
+
+  it('a customer who ends the talk is with the bot again', async () => {
+    const { assistant, customer } = await submitted();
+    await assistant.agent('Li').presses('接单', 1);
+    expect((await customer.commands('cancel'))[0]).toContain('已结束');
+    expect(assistant.topicTexts(1).at(-1)).toContain('取消或结束');
+    await assistant.agent('Li').writes('还在吗', 1);
+    expect(customer.last().text).not.toContain('还在吗');
+  });
+
+  it('buttons of a closed ticket, and forged ones from a private chat, do nothing', async () => {
+    const { assistant, customer } = await submitted();
+    await customer.commands('cancel');
+    await assistant.take({
+      kind: 'customerPress', customer: customer.person, press: { do: 'claim', ticket: 'T1' as never }, pressId: 'forged', message: 1 as never, buttons: [], at: 0,
+    });
+    expect(assistant.channel.toasts.get('forged')).toBe('这个按钮已失效');
+    expect(await assistant.store.tickets(0)).toMatchObject([{ status: 'closed' }]);
+  });
+});
+
+describe('/forget', () => {
+  it('asks first, then deletes everything, the topic included', async () => {
+    const { assistant, customer } = await submitted();
+    expect((await customer.commands('forget'))[0]).toContain('确定');
+    expect((await customer.presses('确定删除')).at(-1)).toContain('已删除');
+    expect(assistant.topic(1)!.state).toBe('deleted');
+    expect(await assistant.store.transcript(7 as never)).toEqual([]);
+    expect(await assistant.store.tickets(0)).toEqual([]);
+  });
+});

@@ -1,0 +1,125 @@
+import { plainText } from '../../src/domain/blocks.ts';
+import type { Event } from '../../src/domain/event.ts';
+import type { ChatId, MessageId, TicketId, UpdateId, UserId } from '../../src/domain/ids.ts';
+import type { Incoming } from '../../src/domain/incoming.ts';
+import type { Person } from '../../src/domain/person.ts';
+import type { SectionId, Understanding } from '../../src/domain/understanding.ts';
+import { createEngine, type Engine } from '../../src/engine/engine.ts';
+import type { Store } from '../../src/engine/store.ts';
+import { createMemoryStore } from '../../src/stores/memory/memoryStore.ts';
+import { createCollectingChannel, type Seen } from './collectingChannel.ts';
+import { createFakeClock } from './fakeClock.ts';
+import { content, understander } from './guide.ts';
+import { silentLog } from './silentLog.ts';
+
+export const group = -1001 as ChatId;
+
+/** The whole assistant without a network: people on one side, the engine on the other. */
+export function openAssistant({
+  store = createMemoryStore(),
+  desk = true,
+  deskLocale = 'zh' as const,
+  understand = (text: string, section?: SectionId): Understanding => understander.understand(text, section ? { section } : {}),
+} = {}) {
+  const channel = createCollectingChannel();
+  const clock = createFakeClock();
+  let lastUpdate = 0;
+  let lastMessage = 0;
+  let lastTicket = 0;
+  const faults: unknown[] = [];
+  const engine: Engine = createEngine({
+    store,
+    channel,
+    clock,
+    log: silentLog,
+    content: () => content,
+    understand,
+    deskLocale,
+    freshTicket: () => `T${(lastTicket += 1)}` as TicketId,
+    mayBind: (_, code) => code === 'OPEN-SESAME',
+    outboxRate: Infinity,
+    fault: (error) => void faults.push(error),
+  });
+  const at = () => ({ at: clock.now(), update: (lastUpdate += 1) as UpdateId });
+  const messageId = (): MessageId => (lastMessage += 1) as MessageId;
+  async function take(event: Event): Promise<void> {
+    await engine.receive(event);
+    await engine.idle();
+  }
+  const ready = desk ? take({ kind: 'deskBound', chat: group, at: clock.now() }) : Promise.resolve();
+
+  /** Somebody who writes to the bot in private. */
+  function customer(id: number, about: Partial<Person> = {}) {
+    const person: Person = { id: id as UserId, name: `客户${id}`, ...about };
+    const chat = id as ChatId;
+    const seen = (): Seen[] => channel.seen({ chat });
+    let read = 0;
+    let presses = 0;
+    /** What was heard since the last time. */
+    async function heard(event: Event): Promise<string[]> {
+      await ready;
+      read = seen().length;
+      await take(event);
+      return seen().slice(read).map(({ text }) => text);
+    }
+    return {
+      seen,
+      person,
+      last: (): Seen => seen().at(-1)!,
+      says: (text: string, more: Partial<Incoming> = {}) =>
+        heard({ kind: 'customerMessage', customer: person, message: { id: messageId(), text, ...more }, ...at() }),
+      sends: (media: NonNullable<Incoming['media']>, caption?: string) =>
+        heard({ kind: 'customerMessage', customer: person, message: { id: messageId(), media, ...(caption ? { text: caption } : {}) }, ...at() }),
+      commands: (name: string, args = '') => heard({ kind: 'customerCommand', customer: person, name, args, ...at() }),
+      /** Presses the newest button with this label (part of it is enough). */
+      async presses(label: string): Promise<string[]> {
+        const message = seen().findLast(({ buttons }) => buttons.flat().some((button) => button.label.includes(label)));
+        const button = message?.buttons.flat().find((one) => one.label.includes(label));
+        if (!message || !button || !('press' in button)) throw new Error(`no button “${label}”`);
+        return heard({ kind: 'customerPress', customer: person, press: button.press, pressId: `c${id}-${(presses += 1)}`, message: message.id, buttons: message.buttons, ...at() });
+      },
+      toast: () => channel.toasts.get(`c${id}-${presses}`),
+      buttons: (): string[] => (seen().at(-1)?.buttons ?? []).flat().map(({ label }) => label),
+      blocks: () => take({ kind: 'customerBlocked', customer: person, ...at() }),
+    };
+  }
+
+  /** Somebody in the agents' group. Topics are counted from 1, in the order of their making. */
+  function agent(name: string, id = name.codePointAt(0)! + 9000) {
+    const person: Person = { id: id as UserId, name };
+    let presses = 0;
+    const thread = (topic?: number) => (topic === undefined ? {} : { thread: channel.topics[topic - 1]!.thread });
+    return {
+      person,
+      writes: (text: string, topic?: number, more: Partial<Incoming> = {}) =>
+        take({ kind: 'agentMessage', agent: person, chat: group, ...thread(topic), message: { id: messageId(), text, ...more }, ...at() }),
+      commands: (command: string, topic?: number, chat = group) => {
+        const [name = '', ...args] = command.split(' ');
+        return take({ kind: 'agentCommand', agent: person, chat, ...thread(topic), name, args: args.join(' '), message: messageId(), ...at() });
+      },
+      async presses(label: string, topic: number): Promise<string | undefined> {
+        const message = seenIn(topic).findLast(({ buttons }) => buttons.flat().some((button) => button.label.includes(label)));
+        const button = message?.buttons.flat().find((one) => one.label.includes(label));
+        if (!message || !button || !('press' in button)) throw new Error(`no button “${label}” in topic ${topic}`);
+        const pressId = `${name}-${(presses += 1)}`;
+        await take({ kind: 'agentPress', agent: person, chat: group, ...thread(topic), press: button.press, pressId, message: message.id, ...at() });
+        return channel.toasts.get(pressId);
+      },
+    };
+  }
+
+  const seenIn = (topic: number): Seen[] => channel.seen(channel.topics[topic - 1]!);
+  return {
+    channel, clock, engine, faults, store: store as Store, customer, agent, take, seenIn,
+    topic: (number: number) => channel.topics[number - 1],
+    topicTexts: (number: number): string[] => seenIn(number).map(({ text }) => text),
+    /** Waits until the group is bound. */
+    ready,
+  };
+}
+
+/** The first line of a section's answer, by which a test knows it. */
+export function leadOf(section: SectionId, locale: 'zh' | 'zh-Hant' | 'en' = 'zh'): string {
+  const [lead] = content.articles[locale][section]!.lead;
+  return plainText([lead!]);
+}

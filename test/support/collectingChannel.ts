@@ -1,0 +1,83 @@
+import { plainText } from '../../src/domain/blocks.ts';
+import type { ChatId, MessageId, ThreadId } from '../../src/domain/ids.ts';
+import type { Buttons, Outgoing } from '../../src/domain/outgoing.ts';
+import type { Channel, DeliveryError, Destination } from '../../src/engine/channel.ts';
+
+export interface Seen {
+  id: MessageId;
+  text: string;
+  buttons: Buttons;
+  outgoing: Outgoing;
+}
+
+/** A channel that keeps what it is given, as the people would see it. */
+export interface CollectingChannel extends Channel {
+  /** What stands in a chat or a topic, oldest first. */
+  seen(to: Destination): Seen[];
+  topics: { chat: ChatId; thread: ThreadId; name: string; state: 'open' | 'closed' | 'deleted' }[];
+  /** What the buttons said, by press. */
+  toasts: Map<string, string | undefined>;
+  /** The next deliveries that match fail with this. */
+  fail(error: DeliveryError, times?: number, only?: (to: Destination, outgoing: Outgoing) => boolean): void;
+}
+
+export function createCollectingChannel(): CollectingChannel {
+  const rooms = new Map<string, Seen[]>();
+  const failures: { error: DeliveryError; times: number; only: (to: Destination, outgoing: Outgoing) => boolean }[] = [];
+  let lastId = 1000;
+  const room = ({ chat, thread }: Destination): Seen[] => {
+    const key = `${chat} ${thread ?? ''}`;
+    const found = rooms.get(key) ?? [];
+    rooms.set(key, found);
+    return found;
+  };
+  const everywhere = (): Seen[] => [...rooms.values()].flat();
+  const channel: CollectingChannel = {
+    topics: [],
+    toasts: new Map(),
+    seen: room,
+    fail: (error, times = 1, only = () => true) => void failures.push({ error, times, only }),
+    async deliver(to, outgoing) {
+      const failure = failures.find(({ times, only }) => times > 0 && only(to, outgoing));
+      if (failure) {
+        failure.times -= 1;
+        throw failure.error;
+      }
+      switch (outgoing.kind) {
+        case 'text':
+        case 'copy': {
+          const id = (lastId += 1) as MessageId;
+          const text = outgoing.kind === 'text' ? plainText(outgoing.blocks) : `[copy] ${outgoing.caption ?? ''}`.trim();
+          room(to).push({ id, text, buttons: outgoing.kind === 'text' ? (outgoing.buttons ?? []) : [], outgoing });
+          return id;
+        }
+        case 'buttons':
+        case 'edit': {
+          const message = everywhere().find(({ id }) => id === outgoing.message);
+          if (message) {
+            message.buttons = outgoing.buttons ?? [];
+            if (outgoing.kind === 'edit') message.text = plainText(outgoing.blocks);
+          }
+          return undefined;
+        }
+        case 'topic': {
+          const topic = channel.topics.find(({ thread }) => thread === (outgoing.thread ?? to.thread));
+          if (topic) Object.assign(topic, { state: outgoing.state ?? topic.state, name: outgoing.name ?? topic.name });
+          return undefined;
+        }
+        default:
+          return outgoing satisfies never;
+      }
+    },
+    async openTopic(chat, name) {
+      const thread = ((lastId += 1)) as number as ThreadId;
+      channel.topics.push({ chat, thread, name, state: 'open' });
+      return { chat, thread };
+    },
+    async acknowledge(pressId, text) {
+      channel.toasts.set(pressId, text);
+    },
+    async typing() {},
+  };
+  return channel;
+}

@@ -1,0 +1,41 @@
+import type { Clock } from '../../src/engine/clock.ts';
+
+/** A clock that stands still until it is moved on. */
+export interface FakeClock extends Clock {
+  /** Lets `ms` pass: whoever slept until then wakes, in order. */
+  advance(ms: number): void;
+  /** Resolves once somebody sleeps. */
+  asleep(): Promise<void>;
+}
+
+export function createFakeClock(start = Date.UTC(2024, 4, 12, 3, 40)): FakeClock {
+  let now = start;
+  const sleepers = new Set<{ until: number; wake: () => void }>();
+  const watchers = new Set<() => void>();
+  return {
+    now: () => now,
+    sleep: (ms, signal) =>
+      new Promise((resolve) => {
+        if (ms <= 0 || signal?.aborted) return resolve();
+        const sleeper = { until: now + ms, wake };
+        function wake(): void {
+          sleepers.delete(sleeper);
+          resolve();
+        }
+        signal?.addEventListener('abort', wake, { once: true });
+        sleepers.add(sleeper);
+        for (const watcher of watchers) watcher();
+        watchers.clear();
+      }),
+    advance(ms) {
+      const end = now + ms;
+      const due = () => [...sleepers].filter(({ until }) => until <= end).toSorted((a, b) => a.until - b.until);
+      for (let [next] = due(); next; [next] = due()) {
+        now = next.until;
+        next.wake();
+      }
+      now = end;
+    },
+    asleep: () => (sleepers.size > 0 ? Promise.resolve() : new Promise((resolve) => watchers.add(resolve))),
+  };
+}
