@@ -1,0 +1,33 @@
+import { DeliveryError } from '../engine/channel.ts';
+import { ApiFailure } from './failure.ts';
+
+/** Telegram says that what was asked for is so already. */
+const alreadySo = /TOPIC_NOT_MODIFIED|message is not modified|message to delete not found/i;
+
+const topicGone = /message thread not found|TOPIC_DELETED|TOPIC_ID_INVALID/i;
+
+const replyTargetGone = /message to be replied not found|replied message not found|message to reply not found/i;
+
+const customerGone = /bot was blocked by the user|user is deactivated|bot can't initiate conversation/i;
+
+const says = (error: unknown, pattern: RegExp): boolean => error instanceof ApiFailure && pattern.test(error.answer.description);
+
+export const isAlreadySo = (error: unknown): boolean => says(error, alreadySo);
+export const isTopicGone = (error: unknown): boolean => says(error, topicGone);
+export const isTopicClosed = (error: unknown): boolean => says(error, /TOPIC_CLOSED/);
+export const isMarkupRefused = (error: unknown): boolean => says(error, /can't parse entities/i);
+export const isReplyTargetGone = (error: unknown): boolean => says(error, replyTargetGone);
+
+/** What a failed request means for the message; anything but an ApiFailure is none of its doing and comes back as it is. */
+export function deliveryErrorOf(error: unknown): unknown {
+  return error instanceof ApiFailure ? new DeliveryError(meaningOf(error), error.message) : error;
+}
+
+function meaningOf(failure: ApiFailure): DeliveryError['failure'] {
+  const { code, retryAfter = 1000, migrateTo } = failure.answer;
+  if (code === 429) return { kind: 'wait', ms: retryAfter };
+  if (failure.passing) return { kind: 'retry' };
+  if (migrateTo !== undefined) return { kind: 'migrated', to: migrateTo };
+  if (isTopicGone(failure)) return { kind: 'topicGone' };
+  return { kind: says(failure, customerGone) ? 'blocked' : 'refused' };
+}

@@ -1,0 +1,27 @@
+import type { UserId } from '../domain/ids.ts';
+import type { Person } from '../domain/person.ts';
+import type { TelegramMessage, TelegramUser } from './updates.ts';
+
+/** Line breaks, controls, and the marks that turn the direction of writing; joiners stay, emoji are made with them. */
+const unprintable = /[\p{Cc}\p{Zl}\p{Zp}\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/gu;
+
+const printable = (name: string): string => name.replace(unprintable, ' ').replace(/\s+/gu, ' ').trim();
+
+export function personOf({ id, first_name, last_name = '', username, language_code }: TelegramUser): Person {
+  return {
+    id: id as UserId,
+    name: printable(`${first_name} ${last_name}`) || (username ?? String(id)),
+    ...(username !== undefined && { username }),
+    ...(language_code !== undefined && { languageCode: language_code }),
+  };
+}
+
+/**
+ * Who wrote a message; undefined for bots, channels and groups that write as themselves. An anonymous admin comes as the
+ * group itself, and is named by its title.
+ */
+export function authorOf({ from, sender_chat, chat }: TelegramMessage): Person | undefined {
+  if (!from) return undefined;
+  if (sender_chat) return sender_chat.id === chat.id ? { id: from.id as UserId, name: printable(chat.title ?? '') } : undefined;
+  return from.is_bot ? undefined : personOf(from);
+}

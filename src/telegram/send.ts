@@ -1,0 +1,85 @@
+import type { Opts } from 'telegraf/types';
+import type { Destination } from '../engine/channel.ts';
+import { DeliveryError } from '../engine/channel.ts';
+import type { MessageId } from '../domain/ids.ts';
+import type { Outgoing } from '../domain/outgoing.ts';
+import type { Api } from './api.ts';
+import { isAlreadySo, isTopicGone } from './delivery.ts';
+import { htmlOf } from './html.ts';
+import { keyboardOf } from './keyboard.ts';
+
+type Text = Extract<Outgoing, { kind: 'text' | 'edit' }>;
+type TopicChange = Extract<Outgoing, { kind: 'topic' }>;
+
+const topicNameLimit = 128;
+
+/** Cut to what Telegram takes, never within a character. */
+export const topicName = (name: string): string => {
+  let cut = '';
+  for (const character of name) {
+    if (cut.length + character.length > topicNameLimit) break;
+    cut += character;
+  }
+  return cut;
+};
+
+/**
+ * One thing said or changed, as the Bot API takes it.
+ *
+ * @returns the id of a new message.
+ * @throws ApiFailure, Unauthorized
+ */
+export async function send(api: Api, to: Destination, outgoing: Outgoing): Promise<MessageId | undefined> {
+  switch (outgoing.kind) {
+    case 'text':
+      return sent(await api.call('sendMessage', { ...placeOf(to), ...textOf(outgoing), ...replyTo(outgoing) }));
+    case 'copy': {
+      const { from, caption } = outgoing;
+      const source = { from_chat_id: from.chat, message_id: from.message, ...(caption !== undefined && { caption }) };
+      return sent(await api.call('copyMessage', { ...placeOf(to), ...source, ...replyTo(outgoing) }));
+    }
+    case 'edit':
+      return change(api.call('editMessageText', { ...messageOf(to, outgoing), ...textOf(outgoing) }));
+    case 'buttons':
+      return change(api.call('editMessageReplyMarkup', { ...messageOf(to, outgoing), reply_markup: keyboardOf(outgoing.buttons) }));
+    case 'topic':
+      return changeTopic(api, to, outgoing);
+    default:
+      return outgoing satisfies never;
+  }
+}
+
+const sent = ({ message_id }: { message_id: number }): MessageId => message_id as MessageId;
+
+const placeOf = ({ chat, thread }: Destination) => ({ chat_id: chat, ...(thread !== undefined && { message_thread_id: thread }) });
+
+const messageOf = ({ chat }: Destination, { message }: { message: MessageId }) => ({ chat_id: chat, message_id: message });
+
+const replyTo = ({ replyTo: message }: { replyTo?: MessageId }) =>
+  message === undefined ? {} : { reply_parameters: { message_id: message, allow_sending_without_reply: true } };
+
+const textOf = ({ blocks, buttons }: Text) => ({
+  text: htmlOf(blocks),
+  parse_mode: 'HTML' as const,
+  link_preview_options: { is_disabled: true },
+  ...(buttons && { reply_markup: keyboardOf(buttons) }),
+});
+
+async function change(call: Promise<unknown>, done: (error: unknown) => boolean = isAlreadySo): Promise<undefined> {
+  try {
+    await call;
+  } catch (error) {
+    if (!done(error)) throw error;
+  }
+}
+
+async function changeTopic(api: Api, to: Destination, { thread = to.thread, name, state }: TopicChange): Promise<undefined> {
+  if (thread === undefined) throw new DeliveryError({ kind: 'refused' }, 'a change of a topic is addressed to no topic');
+  const topic: Opts<'closeForumTopic'> = { chat_id: to.chat, message_thread_id: thread };
+  if (state === 'deleted') {
+    return change(api.call('deleteForumTopic', topic), (error) => isAlreadySo(error) || isTopicGone(error));
+  }
+  if (state === 'open') await change(api.call('reopenForumTopic', topic));
+  if (name !== undefined) await change(api.call('editForumTopic', { ...topic, name: topicName(name) }));
+  if (state === 'closed') await change(api.call('closeForumTopic', topic));
+}

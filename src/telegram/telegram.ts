@@ -1,0 +1,52 @@
+import { Telegram } from 'telegraf';
+import type { Channel } from '../engine/channel.ts';
+import { createApi } from './api.ts';
+import { createTelegramChannel } from './channel.ts';
+import { type Introduction, introduce } from './introduce.ts';
+import { type Bot, identify } from './identify.ts';
+import type { Receiver } from './intake.ts';
+import type { LineDependencies } from './line.ts';
+import { createPolling, type Polling, type PollingDependencies } from './polling.ts';
+import { createWebhook, type Webhook, type WebhookDependencies } from './webhook.ts';
+
+export interface TelegramOptions extends LineDependencies, Pick<PollingDependencies, 'poll'> {
+  token: string;
+  /** Default: Telegram's own. */
+  apiRoot?: string;
+  /** Of one request, in ms. */
+  timeoutMs?: number;
+}
+
+export interface TelegramParts {
+  /** telegraf's client, for what is not here. */
+  telegram: Telegram;
+  channel: Channel;
+  polling(receiver: Receiver): Polling;
+  webhook(options: Receiver & Pick<WebhookDependencies, 'path' | 'secret' | 'username'>): Webhook;
+  /** @throws ApiFailure, Unauthorized */
+  identify(): Promise<Bot>;
+  /** Best effort: never rejects. */
+  introduce(introduction: Introduction): Promise<void>;
+  /** Ends every request at once: what was under way may have reached Telegram or not. */
+  close(): void;
+}
+
+/** All that talks to Telegram, over one client: telegraf's own, without the bot around it, whose handlers nobody would use. */
+export function createTelegram({ token, apiRoot, timeoutMs = 30_000, ...dependencies }: TelegramOptions): TelegramParts {
+  if (!/^\d+:[\w-]+$/.test(token)) {
+    throw new Error('BOT_TOKEN must look like 123456789:AbC-dEf_0, digits, a colon, and letters as @BotFather shows them');
+  }
+  // Without the slash at its end telegraf would leave out the last part of a path.
+  const root = apiRoot === undefined ? {} : { apiRoot: apiRoot.replace(/\/*$/, '/') };
+  const telegram = new Telegram(token, { webhookReply: false, ...root });
+  const api = createApi({ telegram, timeoutMs });
+  return {
+    telegram,
+    channel: createTelegramChannel({ api, ...dependencies }),
+    polling: (receiver) => createPolling({ api, ...dependencies, ...receiver }),
+    webhook: (options) => createWebhook({ ...dependencies, ...options }),
+    identify: () => identify(api),
+    introduce: (introduction) => introduce(introduction, { api, ...dependencies }),
+    close: () => api.close(),
+  };
+}

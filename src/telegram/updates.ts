@@ -1,0 +1,66 @@
+import { z } from 'zod';
+
+/** The parts of the Bot API's updates that the bot uses, by Telegram's names. */
+
+const user = z.object({
+  id: z.int(),
+  is_bot: z.boolean().default(false),
+  first_name: z.string(),
+  last_name: z.string().optional(),
+  username: z.string().optional(),
+  language_code: z.string().optional(),
+});
+
+const chat = z.object({
+  id: z.int(),
+  type: z.enum(['private', 'group', 'supergroup', 'channel']),
+  title: z.string().optional(),
+});
+
+const entity = z.object({ type: z.string(), offset: z.int(), length: z.int() });
+
+const button = z.object({ text: z.string(), url: z.string().optional(), callback_data: z.string().optional() });
+
+/** What a message carries is told by the names of its fields: they stay. */
+const message = z.looseObject({
+  message_id: z.int(),
+  chat,
+  from: user.optional(),
+  sender_chat: z.object({ id: z.int() }).optional(),
+  message_thread_id: z.int().optional(),
+  is_topic_message: z.boolean().optional(),
+  reply_to_message: z.object({ message_id: z.int() }).optional(),
+  media_group_id: z.string().optional(),
+  text: z.string().optional(),
+  entities: z.array(entity).optional(),
+  caption: z.string().optional(),
+  caption_entities: z.array(entity).optional(),
+  reply_markup: z.object({ inline_keyboard: z.array(z.array(button)) }).optional(),
+  migrate_to_chat_id: z.int().optional(),
+});
+
+const press = z.object({
+  id: z.string(),
+  from: user,
+  /** Absent under a message that was sent through another bot's inline mode. */
+  message: message.optional(),
+  data: z.string().optional(),
+});
+
+const membership = z.object({ chat, from: user, new_chat_member: z.object({ status: z.string() }) });
+
+export const updateSchema = z.object({
+  update_id: z.int(),
+  message: message.optional(),
+  edited_message: message.optional(),
+  callback_query: press.optional(),
+  my_chat_member: membership.optional(),
+});
+
+export type TelegramUser = z.output<typeof user>;
+export type TelegramMessage = z.output<typeof message>;
+export type TelegramPress = z.output<typeof press>;
+export type TelegramMembership = z.output<typeof membership>;
+
+/** The kinds of updates that Telegram is asked for; without the list it would leave some out. */
+export const allowedUpdates = ['message', 'edited_message', 'callback_query', 'my_chat_member', 'message_reaction'] as const;

@@ -1,0 +1,253 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { ChatId, MessageId, ThreadId } from '../../src/domain/ids.ts';
+import type { Outgoing } from '../../src/domain/outgoing.ts';
+import { DeliveryError } from '../../src/engine/channel.ts';
+import { Unauthorized } from '../../src/telegram/unauthorized.ts';
+import { startStandIn, type Answer, type StandIn } from './standIn.ts';
+import { telegramOn } from './telegramOn.ts';
+
+const chat = 1001 as ChatId;
+const desk = -100123 as ChatId;
+const thread = 55 as ThreadId;
+const message = 9 as MessageId;
+
+const text: Outgoing = { kind: 'text', blocks: [{ kind: 'paragraph', spans: [{ text: 'secret words', bold: true }] }] };
+const answerTo: Outgoing = { ...text, replyTo: message };
+
+let api: StandIn;
+let telegram: ReturnType<typeof telegramOn>;
+
+beforeEach(async () => {
+  api = await startStandIn();
+  telegram = telegramOn(api, { timeoutMs: 300 });
+});
+
+afterEach(() => api.close());
+
+const refuses = (code: number, description: string, parameters?: Record<string, unknown>): Answer => ({ code, description, ...(parameters && { parameters }) });
+
+async function failing(outgoing: Outgoing = text): Promise<unknown> {
+  return telegram.channel.deliver({ chat }, outgoing).then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+}
+
+describe('one call each', () => {
+  test.each<[string, Outgoing, string, Record<string, unknown>, number | undefined]>([
+    [
+      'a text with buttons, as an answer',
+      {
+        kind: 'text',
+        blocks: [{ kind: 'paragraph', spans: [{ text: '1<2', bold: true }] }],
+        buttons: [[{ label: '菜单', press: { do: 'menu' } }], [{ label: 'App', url: 'https://a.b' }]],
+        replyTo: message,
+      },
+      'sendMessage',
+      {
+        chat_id: desk,
+        message_thread_id: thread,
+        text: '<b>1&lt;2</b>',
+        parse_mode: 'HTML',
+        link_preview_options: { is_disabled: true },
+        reply_markup: { inline_keyboard: [[{ text: '菜单', callback_data: 'menu' }], [{ text: 'App', url: 'https://a.b' }]] },
+        reply_parameters: { message_id: 9, allow_sending_without_reply: true },
+      },
+      500,
+    ],
+    ['a copy', { kind: 'copy', from: { chat, message } }, 'copyMessage', { chat_id: desk, message_thread_id: thread, from_chat_id: chat, message_id: 9 }, 501],
+    [
+      'a copy with a masked caption',
+      { kind: 'copy', from: { chat, message }, caption: '卡号 ****' },
+      'copyMessage',
+      { chat_id: desk, message_thread_id: thread, from_chat_id: chat, message_id: 9, caption: '卡号 ****' },
+      501,
+    ],
+    [
+      'new text for a message',
+      { kind: 'edit', message, blocks: [{ kind: 'paragraph', spans: [{ text: 'ok' }] }] },
+      'editMessageText',
+      { chat_id: desk, message_id: 9, text: 'ok', parse_mode: 'HTML', link_preview_options: { is_disabled: true } },
+      undefined,
+    ],
+    [
+      'no more buttons',
+      { kind: 'buttons', message, buttons: [] },
+      'editMessageReplyMarkup',
+      { chat_id: desk, message_id: 9, reply_markup: { inline_keyboard: [] } },
+      undefined,
+    ],
+    ['a closed topic', { kind: 'topic', state: 'closed' }, 'closeForumTopic', { chat_id: desk, message_thread_id: 55 }, undefined],
+    ['an open topic', { kind: 'topic', state: 'open' }, 'reopenForumTopic', { chat_id: desk, message_thread_id: 55 }, undefined],
+    [
+      'another topic, gone',
+      { kind: 'topic', thread: 66 as ThreadId, state: 'deleted' },
+      'deleteForumTopic',
+      { chat_id: desk, message_thread_id: 66 },
+      undefined,
+    ],
+    [
+      'a long name',
+      { kind: 'topic', name: `${'长'.repeat(127)}👩` },
+      'editForumTopic',
+      { chat_id: desk, message_thread_id: 55, name: '长'.repeat(127) },
+      undefined,
+    ],
+  ])('%s', async (_, outgoing, method, payload, id) => {
+    expect(await telegram.channel.deliver({ chat: desk, thread }, outgoing)).toBe(id);
+    expect(api.calls).toEqual([{ method, payload }]);
+  });
+
+  test('a name and a state: a topic is opened before it is named, and named before it is closed', async () => {
+    await telegram.channel.deliver({ chat: desk, thread }, { kind: 'topic', name: 'a', state: 'open' });
+    await telegram.channel.deliver({ chat: desk, thread }, { kind: 'topic', name: 'a', state: 'closed' });
+    expect(api.methods()).toEqual(['reopenForumTopic', 'editForumTopic', 'editForumTopic', 'closeForumTopic']);
+  });
+
+  test('a topic is made', async () => {
+    expect(await telegram.channel.openTopic(desk, 'K7Q2M9')).toEqual({ chat: desk, thread });
+    expect(api.calls).toEqual([{ method: 'createForumTopic', payload: { chat_id: desk, name: 'K7Q2M9' } }]);
+  });
+});
+
+describe('an error of Telegram', () => {
+  test.each<[string, Answer, DeliveryError['failure']]>([
+    ['too many requests', refuses(429, 'Too Many Requests: retry after 7', { retry_after: 7 }), { kind: 'wait', ms: 7000 }],
+    ['a fault of Telegram', refuses(500, 'Internal Server Error'), { kind: 'retry' }],
+    ['a bad gateway', refuses(502, 'Bad Gateway'), { kind: 'retry' }],
+    ['a proxy without a server', refuses(404, 'Not Found'), { kind: 'retry' }],
+    ['a connection that breaks', 'dropped', { kind: 'retry' }],
+    ['an answer that breaks off', 'droppedInBody', { kind: 'retry' }],
+    ['no answer', 'never', { kind: 'retry' }],
+    ["a proxy's page", 'html', { kind: 'retry' }],
+    ['a customer who blocked the bot', refuses(403, 'Forbidden: bot was blocked by the user'), { kind: 'blocked' }],
+    ['a deleted account', refuses(403, 'Forbidden: user is deactivated'), { kind: 'blocked' }],
+    ['a customer who never came', refuses(403, "Forbidden: bot can't initiate conversation with a user"), { kind: 'blocked' }],
+    ['a bot thrown out of the group', refuses(403, 'Forbidden: bot was kicked from the supergroup chat'), { kind: 'refused' }],
+    ['a deleted topic', refuses(400, 'Bad Request: message thread not found'), { kind: 'topicGone' }],
+    ['a deleted topic, in another way', refuses(400, 'Bad Request: TOPIC_DELETED'), { kind: 'topicGone' }],
+    [
+      'a group with a new id',
+      refuses(400, 'Bad Request: group chat was upgraded to a supergroup chat', { migrate_to_chat_id: -100777 }),
+      { kind: 'migrated', to: -100777 as ChatId },
+    ],
+    ['a chat that is not there', refuses(400, 'Bad Request: chat not found'), { kind: 'refused' }],
+    ['a message that is too long', refuses(400, 'Bad Request: message is too long'), { kind: 'refused' }],
+  ])('%s', async (_, answer, failure) => {
+    api.answers('sendMessage', answer);
+    const error = await failing();
+    expect(error).toBeInstanceOf(DeliveryError);
+    expect(error).toMatchObject({ failure });
+    expect(api.methods()).toEqual(['sendMessage']);
+  });
+
+  test('the token is refused: it is said what to do', async () => {
+    api.answers('sendMessage', refuses(401, 'Unauthorized'));
+    const error = await failing();
+    expect(error).toBeInstanceOf(Unauthorized);
+    expect(String(error)).toContain('BOT_TOKEN is refused by Telegram');
+  });
+
+  test('making a topic fails the same way', async () => {
+    api.answers('createForumTopic', refuses(400, 'Bad Request: not enough rights to create a topic'));
+    await expect(telegram.channel.openTopic(desk, 'x')).rejects.toMatchObject({ failure: { kind: 'refused' } });
+  });
+
+  test.each<[string, Answer]>([
+    ['an answer that echoes it', refuses(400, 'Bad Request: no such bot 77:secret-Token_0')],
+    ['a page, whose address telegraf quotes', 'html'],
+    ['a connection that breaks', 'droppedInBody'],
+  ])('neither token nor words are in it: %s', async (_, answer) => {
+    api.answers('sendMessage', answer);
+    const error = (await failing()) as Error;
+    const all = `${error.message} ${error.stack} ${JSON.stringify(error)} ${telegram.logged()} ${String(error.cause)}`;
+    expect(all).not.toContain('secret-Token_0');
+    expect(all).not.toContain('secret words');
+  });
+});
+
+describe('what is so already is done', () => {
+  test.each<[Outgoing, string, string]>([
+    [{ kind: 'edit', message, blocks: [] }, 'editMessageText', 'Bad Request: message is not modified: specified new message content is the same'],
+    [{ kind: 'buttons', message, buttons: [] }, 'editMessageReplyMarkup', 'Bad Request: message is not modified'],
+    [{ kind: 'topic', state: 'closed' }, 'closeForumTopic', 'Bad Request: TOPIC_NOT_MODIFIED'],
+    [{ kind: 'topic', state: 'deleted' }, 'deleteForumTopic', 'Bad Request: message thread not found'],
+    [{ kind: 'topic', state: 'deleted' }, 'deleteForumTopic', 'Bad Request: TOPIC_ID_INVALID'],
+  ])('%j', async (outgoing, method, description) => {
+    api.answers(method, refuses(400, description));
+    expect(await telegram.channel.deliver({ chat: desk, thread }, outgoing)).toBeUndefined();
+  });
+
+  test('a topic that has its name is closed all the same', async () => {
+    api.answers('editForumTopic', refuses(400, 'Bad Request: TOPIC_NOT_MODIFIED'));
+    await telegram.channel.deliver({ chat: desk, thread }, { kind: 'topic', name: 'a', state: 'closed' });
+    expect(api.methods()).toEqual(['editForumTopic', 'closeForumTopic']);
+  });
+});
+
+describe('what can be mended is sent after all', () => {
+  test('into a closed topic, which is opened', async () => {
+    api.answers('sendMessage', refuses(400, 'Bad Request: TOPIC_CLOSED'));
+    expect(await telegram.channel.deliver({ chat: desk, thread }, text)).toBe(500);
+    expect(api.methods()).toEqual(['sendMessage', 'reopenForumTopic', 'sendMessage']);
+  });
+
+  test('into a closed topic that may not be opened: refused, after one try', async () => {
+    api.answers('sendMessage', refuses(400, 'Bad Request: TOPIC_CLOSED'));
+    api.answers('reopenForumTopic', refuses(400, 'Bad Request: not enough rights to close the topic'));
+    await expect(telegram.channel.deliver({ chat: desk, thread }, text)).rejects.toMatchObject({ failure: { kind: 'refused' } });
+  });
+
+  test('a text whose markup is refused, as plain text', async () => {
+    api.answers('sendMessage', refuses(400, "Bad Request: can't parse entities: Unsupported start tag"));
+    expect(await failing()).toBeUndefined();
+    expect(api.calls.at(-1)?.payload).toMatchObject({ chat_id: chat, text: 'secret words' });
+    expect(telegram.lines).toMatchObject([{ level: 'error', message: expect.stringContaining('plain text') }]);
+    expect(telegram.logged()).not.toContain('secret words');
+  });
+
+  test.each(['Bad Request: message to be replied not found', 'Bad Request: replied message not found'])('an answer to what is gone: %s', async (description) => {
+    api.answers('sendMessage', refuses(400, description));
+    expect(await failing(answerTo)).toBeUndefined();
+    expect(api.calls.at(-1)?.payload).not.toHaveProperty('reply_parameters');
+  });
+
+  test('once only', async () => {
+    api.answers('sendMessage', refuses(400, 'Bad Request: TOPIC_CLOSED'), refuses(429, 'Too Many Requests', { retry_after: 3 }));
+    await expect(telegram.channel.deliver({ chat: desk, thread }, text)).rejects.toMatchObject({ failure: { kind: 'wait', ms: 3000 } });
+    expect(api.methods()).toEqual(['sendMessage', 'reopenForumTopic', 'sendMessage']);
+  });
+});
+
+describe('best effort', () => {
+  test('a press is acknowledged, with a notice of 200 characters at most', async () => {
+    await telegram.channel.acknowledge('9', '好'.repeat(300));
+    expect(api.calls).toEqual([{ method: 'answerCallbackQuery', payload: { callback_query_id: '9', text: '好'.repeat(200) } }]);
+  });
+
+  test('typing is shown in the topic', async () => {
+    await telegram.channel.typing({ chat: desk, thread });
+    expect(api.calls).toEqual([{ method: 'sendChatAction', payload: { chat_id: desk, action: 'typing', message_thread_id: 55 } }]);
+  });
+
+  test.each<[string, Answer]>([
+    ['an old press', refuses(400, 'Bad Request: query is too old and response timeout expired or query ID is invalid')],
+    ['a refused token', refuses(401, 'Unauthorized')],
+    ['a broken connection', 'dropped'],
+  ])('%s harms nothing', async (_, answer) => {
+    api.answers('answerCallbackQuery', answer);
+    api.answers('sendChatAction', answer);
+    await telegram.channel.acknowledge('9');
+    await telegram.channel.typing({ chat });
+    expect(api.calls).toHaveLength(2);
+  });
+});
+
+test('closing ends what waits for an answer', async () => {
+  const patient = telegramOn(api, { timeoutMs: 60_000 });
+  api.answers('sendMessage', 'never');
+  const delivery = patient.channel.deliver({ chat }, text);
+  await api.until((calls) => calls.length > 0);
+  patient.close();
+  await expect(delivery).rejects.toMatchObject({ failure: { kind: 'retry' } });
+});

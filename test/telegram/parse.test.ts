@@ -1,0 +1,213 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { parseUpdate } from '../../src/telegram/parse.ts';
+import { anonymously, desk, inGroup, inTopic, li, ming, privately, withCommand } from './updates.ts';
+
+const now = 1_700_000_000_000;
+
+const parse = (kind: string, body: unknown) => parseUpdate({ update_id: 42, [kind]: body }, { now, username: 'xiangfu_bot' });
+
+const told = (kind: string, body: unknown): Record<string, unknown> => {
+  const parsed = parse(kind, body);
+  if ('ignored' in parsed) throw new Error(`ignored: ${parsed.ignored}`);
+  return { ...parsed.event };
+};
+
+describe('a customer in the private chat', () => {
+  test('writes a text', () => {
+    expect(told('message', privately({ text: '怎么还款' }))).toEqual({
+      update: 42,
+      at: now,
+      kind: 'customerMessage',
+      customer: { id: 1001, name: 'Ming Wang', username: 'ming', languageCode: 'zh-hans' },
+      message: { id: 7, text: '怎么还款' },
+    });
+  });
+
+  test.each([
+    ['/start', { name: 'start', args: '' }],
+    ['/start qr_shop-12', { name: 'start', args: 'qr_shop-12' }],
+    ['/Language@xiangfu_bot en', { name: 'language', args: 'en' }],
+    ['/human  please\nnow ', { name: 'human', args: 'please\nnow' }],
+  ])('sends the command %j', (text, command) => {
+    expect(told('message', privately(withCommand(text)))).toMatchObject({ kind: 'customerCommand', ...command });
+  });
+
+  test.each([
+    ['a slash that Telegram does not mark', { text: '/not marked' }, { text: '/not marked' }],
+    ['a command in the middle', { text: 'see /help', entities: [{ type: 'bot_command', offset: 4, length: 5 }] }, { text: 'see /help' }],
+    ['a photo with a caption', { photo: [{ file_id: 'x' }], caption: '看这个' }, { text: '看这个', media: 'photo' }],
+    [
+      'a photo under a command',
+      { photo: [], caption: '/human', caption_entities: [{ type: 'bot_command', offset: 0, length: 6 }] },
+      { text: '/human', media: 'photo' },
+    ],
+    ['a part of an album', { video: {}, media_group_id: '99' }, { media: 'video', album: '99' }],
+    ['a video note', { video_note: {} }, { media: 'videoNote' }],
+    ['an animation, which is a document too', { document: {}, animation: {} }, { media: 'animation' }],
+    ['music', { audio: {} }, { media: 'audio' }],
+    ['a voice message', { voice: {} }, { media: 'voice' }],
+    ['a file', { document: {} }, { media: 'document' }],
+    ['a sticker', { sticker: {} }, { media: 'sticker' }],
+    ['a venue, which is a location too', { location: {}, venue: {} }, { media: 'location' }],
+    ['a contact', { contact: {} }, { media: 'contact' }],
+    ['a dice', { dice: { value: 3 } }, { media: 'other' }],
+    ['a poll', { poll: {} }, { media: 'other' }],
+    ['a gift', { gift: {} }, { media: 'other' }],
+    ['something that Telegram invents later', { hologram: {} }, { media: 'other' }],
+    ['an answer to a message', { text: '好', reply_to_message: { message_id: 3 } }, { text: '好', replyTo: 3 }],
+  ])('sends %s', (_, fields, message) => {
+    expect(told('message', privately(fields))).toMatchObject({ kind: 'customerMessage', message: { id: 7, ...message } });
+  });
+
+  test('edits a message', () => {
+    expect(told('edited_message', privately({ text: '还款', edit_date: 2 }))).toMatchObject({ message: { id: 7, text: '还款', edited: true } });
+  });
+
+  test('edits a message into a command: it stays a message', () => {
+    expect(told('edited_message', privately(withCommand('/help')))).toMatchObject({ kind: 'customerMessage', message: { text: '/help', edited: true } });
+  });
+
+  const keyboard = {
+    inline_keyboard: [
+      [{ text: '怎么还', callback_data: 'section:repay' }, { text: '旧的', callback_data: 'v0|x' }],
+      [{ text: 'site', url: 'https://a.b' }],
+    ],
+  };
+
+  test('presses a button', () => {
+    const message = privately({ from: { id: 5, is_bot: true, first_name: 'bot' }, text: 'menu', reply_markup: keyboard });
+    expect(told('callback_query', { id: '9000', from: ming, message, data: 'section:repay:balance', chat_instance: '1' })).toEqual({
+      update: 42,
+      at: now,
+      kind: 'customerPress',
+      customer: { id: 1001, name: 'Ming Wang', username: 'ming', languageCode: 'zh-hans' },
+      press: { do: 'section', section: 'repay', focus: 'balance' },
+      pressId: '9000',
+      message: 7,
+      buttons: [[{ label: '怎么还', press: { do: 'section', section: 'repay' } }], [{ label: 'site', url: 'https://a.b' }]],
+    });
+  });
+
+  test.each([
+    ['of another version', { data: 'v0|x' }],
+    ['without data', {}],
+  ])('presses a button %s', (_, fields) => {
+    const pressed = told('callback_query', { id: '9', from: ming, message: privately({ text: 'menu' }), ...fields });
+    expect(pressed).toMatchObject({ kind: 'customerPress', pressId: '9' });
+    expect(pressed).toHaveProperty('press', undefined);
+  });
+
+  test('presses a button of a message that is too old to be shown', () => {
+    const message = { chat: { id: ming.id, type: 'private' }, message_id: 3, date: 0 };
+    expect(told('callback_query', { id: '9', from: ming, message, data: 'menu' })).toMatchObject({ press: { do: 'menu' }, message: 3, buttons: [] });
+  });
+
+  test.each([
+    ['kicked', 'customerBlocked'],
+    ['member', 'customerUnblocked'],
+  ])('makes the bot %s', (status, kind) => {
+    const change = { chat: { id: ming.id, type: 'private' }, from: ming, date: 1, new_chat_member: { status, user: {} } };
+    expect(told('my_chat_member', change)).toMatchObject({ kind, customer: { id: 1001 } });
+  });
+
+  test.each([
+    ['Wang', undefined, 'Wang'],
+    [' A\u0000\u202Eb\n', 'c ', 'A b c'],
+    ['👩‍💻', undefined, '👩‍💻'],
+    ['\u200B', undefined, 'ming'],
+  ])('is named %j %j', (first_name, last_name, name) => {
+    expect(told('message', privately({ text: '1', from: { ...ming, first_name, last_name } }))).toMatchObject({ customer: { name } });
+  });
+});
+
+describe('an agent in the group', () => {
+  test('writes in a topic', () => {
+    expect(told('message', inTopic({ text: '您好' }))).toEqual({
+      update: 42, at: now, kind: 'agentMessage', agent: { id: 2001, name: 'Li' }, chat: desk.id, thread: 55, message: { id: 8, text: '您好' },
+    });
+  });
+
+  test('answers a message in a topic', () => {
+    expect(told('message', inTopic({ text: '好', reply_to_message: { message_id: 60 } }))).toMatchObject({ thread: 55, message: { replyTo: 60 } });
+  });
+
+  test('writes in General, where an answer carries the id of no topic', () => {
+    const event = told('message', inGroup({ text: '好', message_thread_id: 30, reply_to_message: { message_id: 30 } }));
+    expect(event).toMatchObject({ message: { replyTo: 30 } });
+    expect(event).not.toHaveProperty('thread');
+  });
+
+  test.each([
+    ['/claim@xiangfu_bot', { name: 'claim', args: '' }],
+    ['/claim@XiangFu_Bot now', { name: 'claim', args: 'now' }],
+    ['/note 他说\n明天', { name: 'note', args: '他说\n明天' }],
+  ])('sends the command %j', (text, command) => {
+    expect(told('message', inTopic(withCommand(text)))).toMatchObject({ kind: 'agentCommand', ...command, thread: 55, message: 8 });
+  });
+
+  test('sends a photo under /note', () => {
+    const photo = { photo: [], caption: '/note 截图', caption_entities: [{ type: 'bot_command', offset: 0, length: 5 }] };
+    expect(told('message', inTopic(photo))).toMatchObject({ kind: 'agentCommand', name: 'note', args: '截图' });
+  });
+
+  test('writes as the group', () => {
+    expect(told('message', anonymously({ text: '好' }))).toMatchObject({ kind: 'agentMessage', agent: { name: '客服' } });
+  });
+
+  test('presses a button', () => {
+    const pressed = { id: '9', from: li, message: inTopic({ text: 'card' }), data: 'claim:K7Q2M9' };
+    expect(told('callback_query', pressed)).toMatchObject({ kind: 'agentPress', press: { do: 'claim', ticket: 'K7Q2M9' }, thread: 55, message: 8, pressId: '9' });
+  });
+
+  test('makes the group a supergroup', () => {
+    const old = { id: -55, type: 'group', title: '客服' };
+    expect(told('message', inGroup({ chat: old, migrate_to_chat_id: -100123 }))).toEqual({ update: 42, at: now, kind: 'groupMoved', from: -55, to: -100123 });
+  });
+});
+
+describe('ignored', () => {
+  test.each([
+    ['a command for another bot', 'message', inGroup(withCommand('/claim@other_bot'))],
+    ['a command that is edited', 'edited_message', inTopic(withCommand('/note y'))],
+    ['a live location that moves', 'edited_message', privately({ location: {} })],
+    ['a bot in the group', 'message', inGroup({ text: 'hi', from: { ...li, is_bot: true } })],
+    ['a channel in the group', 'message', inGroup({ text: 'hi', sender_chat: { id: -9, type: 'channel' } })],
+    ['a new topic', 'message', inTopic({ forum_topic_created: { name: 'x' } })],
+    ['a new member', 'message', inGroup({ new_chat_members: [li] })],
+    ['a pinned message', 'message', privately({ pinned_message: {} })],
+    ['the bot joins the group', 'my_chat_member', { chat: desk, from: li, date: 1, new_chat_member: { status: 'member' } }],
+    ['a post in a channel', 'channel_post', { message_id: 1, chat: { id: -9, type: 'channel' }, text: 'x' }],
+    ['a reaction', 'message_reaction', { chat: desk, message_id: 1 }],
+    ['a button of an inline message', 'callback_query', { id: '1', from: li, inline_message_id: 'x', data: 'menu' }],
+  ])('%s', (_, kind, body) => {
+    expect(parse(kind, body)).toEqual({ ignored: expect.any(String) });
+  });
+
+  test.each([
+    ['nothing', undefined],
+    ['a text', 'hello'],
+    ['no id', { message: privately({ text: 'x' }) }],
+    ['an id that is no number', { update_id: '1', message: privately({ text: 'x' }) }],
+    ['a message from nowhere', { update_id: 1, message: { text: 'secret words' } }],
+    ['a text that is none', { update_id: 1, message: privately({ text: { secret: 'words' } }) }],
+  ])('malformed: %s', (_, update) => {
+    const parsed = parseUpdate(update, { now, username: 'x' });
+    expect(parsed).toMatchObject({ malformed: true });
+    expect(JSON.stringify(parsed)).not.toContain('words');
+  });
+
+  test('whatever comes, it never throws', () => {
+    const shape = fc.record(
+      { update_id: fc.nat(), message: fc.object(), edited_message: fc.object(), callback_query: fc.object(), my_chat_member: fc.object() },
+      { requiredKeys: ['update_id'] },
+    );
+    const likely = fc.dictionary(fc.constantFrom('text', 'entities', 'caption', 'photo', 'sender_chat', 'reply_to_message', 'from'), fc.anything());
+    fc.assert(
+      fc.property(fc.oneof(fc.anything(), shape, likely.map((fields) => ({ update_id: 1, message: privately(fields) }))), (update) => {
+        const parsed = parseUpdate(update, { now, username: 'x' });
+        expect('event' in parsed || 'ignored' in parsed).toBe(true);
+      }),
+    );
+  });
+});
