@@ -1,0 +1,68 @@
+import type { ChatId } from '../domain/ids.ts';
+import type { Ticket } from '../domain/ticket.ts';
+import type { Commit } from './commit.ts';
+import type { Db, Dossier } from './db.ts';
+import { enterTicket, messageKey, removeTicket } from './indexes.ts';
+
+/** How many handled updates a conversation remembers: Telegram repeats recent ones, but not in order. */
+const handledKept = 128;
+
+/** Carries a commit out: in a turn and in replay alike. The same commits in the same order give the same Db. */
+export function apply(db: Db, commit: Commit): void {
+  if (commit.chat !== undefined) {
+    if (commit.erase) erase(db, commit.chat);
+    write(db, dossierOf(db, commit.chat), commit);
+  }
+  for (const row of commit.rows ?? []) {
+    db.outbox.set(row.id, row);
+    db.lastRow = Math.max(db.lastRow, row.id);
+  }
+  if (commit.settled !== undefined) db.outbox.delete(commit.settled);
+  for (const event of commit.events ?? []) db.events.push(event);
+  if (commit.desk) db.desk = commit.desk;
+  if (commit.lastRow !== undefined) db.lastRow = Math.max(db.lastRow, commit.lastRow);
+}
+
+function write(db: Db, dossier: Dossier, commit: Commit): void {
+  for (const update of commit.updates ?? []) {
+    dossier.handled.push(update);
+    if (dossier.handled.length > handledKept) dossier.handled.shift();
+  }
+  if (commit.conversation) dossier.conversation = commit.conversation;
+  for (const ticket of commit.tickets ?? []) putTicket(db, dossier, ticket);
+  for (const line of commit.lines ?? []) dossier.lines.push(line);
+  for (const link of commit.links ?? []) {
+    const [one, other] = link;
+    dossier.links.push(link);
+    db.indexes.links.set(messageKey(one), other);
+    db.indexes.links.set(messageKey(other), one);
+  }
+}
+
+function putTicket(db: Db, dossier: Dossier, ticket: Ticket): void {
+  const old = db.tickets.get(ticket.id);
+  if (old) removeTicket(db.indexes, old);
+  else dossier.tickets.push(ticket.id);
+  db.tickets.set(ticket.id, ticket);
+  enterTicket(db.indexes, ticket);
+}
+
+function erase(db: Db, chat: ChatId): void {
+  const old = dossierOf(db, chat);
+  for (const id of old.tickets) {
+    const ticket = db.tickets.get(id);
+    if (ticket) removeTicket(db.indexes, ticket);
+    db.tickets.delete(id);
+  }
+  for (const ref of old.links.flat()) db.indexes.links.delete(messageKey(ref));
+  for (const row of db.outbox.values()) if (row.about === chat) db.outbox.delete(row.id);
+  db.dossiers.set(chat, { ...blank(), handled: old.handled });
+}
+
+function dossierOf(db: Db, chat: ChatId): Dossier {
+  let dossier = db.dossiers.get(chat);
+  if (!dossier) db.dossiers.set(chat, (dossier = blank()));
+  return dossier;
+}
+
+const blank = (): Dossier => ({ tickets: [], lines: [], links: [], handled: [] });

@@ -1,0 +1,63 @@
+import type { Conversation } from '../domain/conversation.ts';
+import type { DeskBinding } from '../domain/desk.ts';
+import type { ChatId, OutboxId, UpdateId } from '../domain/ids.ts';
+import type { Dispatch, MessageRef, OutboxRow } from '../domain/outgoing.ts';
+import type { RecordedEvent } from '../domain/record.ts';
+import type { Ticket } from '../domain/ticket.ts';
+import type { TranscriptLine } from '../domain/transcript.ts';
+import type { Changes, TurnKey } from '../engine/store.ts';
+import type { Db } from './db.ts';
+
+/**
+ * What one turn writes, with everything decided (ids, times), so that applying it again gives the same. A snapshot is
+ * told in commits too: the lists, which hold one thing in a turn, hold many there.
+ */
+export interface Commit {
+  version: 1;
+  /** Whose dossier it goes to; absent only in a snapshot, for what is nobody's. */
+  chat?: ChatId;
+  /** Comes before all else. */
+  erase?: boolean;
+  updates?: UpdateId[];
+  conversation?: Conversation;
+  tickets?: Ticket[];
+  lines?: TranscriptLine[];
+  links?: [MessageRef, MessageRef][];
+  rows?: OutboxRow[];
+  settled?: OutboxId;
+  events?: RecordedEvent[];
+  desk?: DeskBinding;
+  /** The highest outbox id that was given, where no row shows it. */
+  lastRow?: number;
+}
+
+/**
+ * @param at the time of the outbox rows, in ms since 1970.
+ * @throws where the changes don't belong to the conversation: applying them would leave the indexes contradicting each other.
+ */
+export function commitOf(db: Db, key: TurnKey, changes: Changes, at: number): Commit {
+  const { erase, conversation, ticket, transcript, link, dispatches, settled, events, desk } = changes;
+  if (conversation && conversation.id !== key.conversation) throw new Error('A turn wrote a conversation that is not its own');
+  const holder = ticket && (db.tickets.get(ticket.id)?.conversation ?? ticket.conversation);
+  if (ticket && (ticket.conversation !== key.conversation || holder !== key.conversation)) {
+    throw new Error(`A turn wrote ticket ${ticket.id}, which is another conversation's`);
+  }
+  return {
+    version: 1,
+    chat: key.conversation,
+    ...(erase && { erase }),
+    ...(key.update !== undefined && { updates: [key.update] }),
+    ...(conversation && { conversation }),
+    ...(ticket && { tickets: [ticket] }),
+    ...(transcript?.length && { lines: transcript }),
+    ...(link && { links: [link] }),
+    ...(dispatches?.length && { rows: dispatches.map((dispatch, index) => row(dispatch, db.lastRow + 1 + index, key, at)) }),
+    ...(settled !== undefined && { settled }),
+    ...(events?.length && { events }),
+    ...(desk && { desk }),
+  };
+}
+
+function row(dispatch: Dispatch, id: number, key: TurnKey, at: number): OutboxRow {
+  return { ...dispatch, id: id as OutboxId, about: key.conversation, at };
+}

@@ -1,0 +1,108 @@
+import { rm } from 'node:fs/promises';
+import type { ChatId } from '../../domain/ids.ts';
+import type { Log } from '../../engine/log.ts';
+import type { Db } from '../db.ts';
+import { list, syncFolder } from './folder.ts';
+import { Snapshot } from './snapshot.ts';
+import { writeSnapshot } from './writeSnapshot.ts';
+
+/** After a failure, the journal grows by this many bytes before the next try. */
+const patience = 1 << 20;
+
+export interface CompactionStart {
+  dir: string;
+  log: Pick<Log, 'warn'> | undefined;
+  /** How long the journal may become however small the snapshot is, in bytes. */
+  compactAt: number;
+  /** In bytes. */
+  snapshotSize: number;
+  journalSize: number;
+  /** A conversation was erased since the snapshot. */
+  erased: boolean;
+}
+
+/** Decides when a snapshot replaces the journal, and writes it beside the turns. */
+export class Compaction {
+  readonly #dir: string;
+  readonly #log: CompactionStart['log'];
+  readonly #compactAt: number;
+  #snapshotSize: number;
+  #journalSize: number;
+  #erased: boolean;
+  #notBefore = 0;
+  #running: { snapshot: Snapshot; journalSize: number; erases: boolean; abort: AbortController; ended?: Promise<void> } | undefined;
+
+  constructor(start: CompactionStart) {
+    this.#dir = start.dir;
+    this.#log = start.log;
+    this.#compactAt = start.compactAt;
+    this.#snapshotSize = start.snapshotSize;
+    this.#journalSize = start.journalSize;
+    this.#erased = start.erased;
+  }
+
+  get due(): boolean {
+    if (this.#running || this.#journalSize < this.#notBefore) return false;
+    return this.#erased || this.#journalSize > Math.max(this.#compactAt, 2 * this.#snapshotSize);
+  }
+
+  /** An erased conversation still stands in a file. */
+  get owesErasure(): boolean {
+    return this.#erased;
+  }
+
+  grow(bytes: number): void {
+    this.#journalSize += bytes;
+  }
+
+  /** A conversation is erased: its traces have to go from the files soon. */
+  erase(): void {
+    this.#erased = true;
+    this.#notBefore = 0;
+  }
+
+  /** To be called before anything of a conversation changes. */
+  putBy(chat: ChatId): void {
+    this.#running?.snapshot.putBy(chat);
+  }
+
+  /** The snapshot is of this moment. @param seq the last frame that is applied to `db`; later ones belong in another journal. */
+  begin(db: Db, seq: number): void {
+    const [journalSize, erases] = [this.#journalSize, this.#erased];
+    this.#running = { snapshot: new Snapshot(db, seq), journalSize, erases, abort: new AbortController() };
+    this.#journalSize = 0;
+    this.#erased = false;
+  }
+
+  /** Writes what was begun. A failure costs nothing but space: the journal stays, and another try follows. */
+  run(): Promise<void> {
+    const running = this.#running!;
+    running.ended = this.#write(running.snapshot, running.abort.signal, running.erases).catch((error: unknown) => this.giveUp(error));
+    return running.ended;
+  }
+
+  giveUp(error: unknown): void {
+    const { journalSize, erases, abort } = this.#running!;
+    this.#running = undefined;
+    this.#journalSize += journalSize;
+    this.#erased ||= erases;
+    this.#notBefore = this.#journalSize + patience;
+    if (abort.signal.aborted) return;
+    this.#log?.warn({ err: error }, `The journal in ${this.#dir} could not be compacted and stays as it is: check the space on its disk`);
+  }
+
+  /** Drops what is under way, unless it erases somebody, and waits for its end. */
+  async stop(): Promise<void> {
+    if (!this.#running?.erases) this.#running?.abort.abort();
+    await this.#running?.ended;
+  }
+
+  async #write(snapshot: Snapshot, signal: AbortSignal, erases: boolean): Promise<void> {
+    this.#snapshotSize = await writeSnapshot(this.#dir, snapshot, signal);
+    const { journals, snapshots, torn } = await list(this.#dir);
+    const old = [...journals.filter(({ seq }) => seq <= snapshot.seq), ...snapshots.filter(({ seq }) => seq < snapshot.seq)];
+    for (const path of [...old.map((file) => file.path), ...(erases ? torn : [])]) await rm(path, { force: true });
+    await syncFolder(this.#dir);
+    this.#running = undefined;
+  }
+}

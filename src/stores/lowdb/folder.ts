@@ -1,0 +1,52 @@
+import { open, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** A file that is named after a frame's number. */
+export interface Numbered {
+  path: string;
+  /** Of a journal, the first frame in it; of a snapshot, the last frame that it holds the outcome of. */
+  seq: number;
+}
+
+export interface Listing {
+  /** In order. */
+  journals: Numbered[];
+  /** In order. */
+  snapshots: Numbered[];
+  /** Snapshots that were never finished. */
+  parts: string[];
+  /** Ends of journals that a crash left torn. */
+  torn: string[];
+}
+
+const number = (seq: number): string => String(seq).padStart(12, '0');
+
+export const journalPath = (dir: string, seq: number): string => join(dir, `journal-${number(seq)}`);
+export const snapshotPath = (dir: string, seq: number): string => join(dir, `snapshot-${number(seq)}`);
+export const partOf = (snapshot: string): string => `${snapshot}.part`;
+export const tornPath = (journal: string, byte: number): string => `${journal}.torn-${byte}`;
+
+export async function list(dir: string): Promise<Listing> {
+  const names = (await readdir(dir)).sort();
+  const numbered = (shape: RegExp): Numbered[] =>
+    names.filter((name) => shape.test(name)).map((name) => ({ path: join(dir, name), seq: Number(name.slice(-12)) }));
+  const paths = (shape: RegExp): string[] => names.filter((name) => shape.test(name)).map((name) => join(dir, name));
+  return {
+    journals: numbered(/^journal-\d{12}$/),
+    snapshots: numbered(/^snapshot-\d{12}$/),
+    parts: paths(/^snapshot-\d{12}\.part$/),
+    torn: paths(/^journal-\d{12}\.torn-\d+$/),
+  };
+}
+
+/** Makes the names of files that were made, renamed or deleted survive a power loss. */
+export async function syncFolder(dir: string): Promise<void> {
+  // Windows has no such call: a folder can't be opened for it.
+  if (process.platform === 'win32') return;
+  const folder = await open(dir);
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}

@@ -1,0 +1,63 @@
+import { open, rename, rm } from 'node:fs/promises';
+import type { Commit } from '../commit.ts';
+import { partOf, snapshotPath, syncFolder } from './folder.ts';
+import { encodeFrame } from './frame.ts';
+import type { Snapshot } from './snapshot.ts';
+
+/** In characters: what is put into JSON without letting other work in between (well under a millisecond). */
+const slice = 1 << 16;
+
+/**
+ * Streams a snapshot into its file, which appears whole or not at all.
+ *
+ * @returns its size in bytes.
+ */
+export async function writeSnapshot(dir: string, snapshot: Snapshot, signal: AbortSignal): Promise<number> {
+  const path = snapshotPath(dir, snapshot.seq);
+  const part = partOf(path);
+  try {
+    const size = await writePart(part, snapshot, signal);
+    await rename(part, path);
+    await syncFolder(dir);
+    return size;
+  } catch (error) {
+    await rm(part, { force: true });
+    throw error;
+  }
+}
+
+async function writePart(path: string, snapshot: Snapshot, signal: AbortSignal): Promise<number> {
+  const file = await open(path, 'w', 0o600);
+  try {
+    let count = 0;
+    let size = 0;
+    const append = async (frame: Buffer): Promise<void> => {
+      await file.appendFile(frame);
+      size += frame.length;
+    };
+    for (const lines of slices(snapshot.commits())) {
+      signal.throwIfAborted();
+      await append(encodeFrame('F', ++count, lines));
+    }
+    await append(encodeFrame('E', ++count, []));
+    await file.sync();
+    return size;
+  } finally {
+    await file.close();
+  }
+}
+
+function* slices(commits: Iterable<Commit>): Generator<string[]> {
+  let lines: string[] = [];
+  let length = 0;
+  for (const commit of commits) {
+    const line = JSON.stringify(commit);
+    lines.push(line);
+    length += line.length;
+    if (length < slice) continue;
+    yield lines;
+    lines = [];
+    length = 0;
+  }
+  if (lines.length > 0) yield lines;
+}

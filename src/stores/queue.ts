@@ -1,0 +1,30 @@
+import type { TicketId } from '../domain/ids.ts';
+
+/** A waiting ticket's place. A queue is an array of them in order. */
+export interface Place {
+  since: number;
+  ticket: TicketId;
+}
+
+export function join(queue: Place[], place: Place): void {
+  queue.splice(position(queue, place), 0, place);
+}
+
+/** @param place one that joined. */
+export function leave(queue: Place[], place: Place): void {
+  queue.splice(position(queue, place), 1);
+}
+
+/** How many wait before this place. */
+export function position(queue: readonly Place[], place: Place): number {
+  let low = 0;
+  let high = queue.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (isBefore(queue[middle]!, place)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+const isBefore = (a: Place, b: Place): boolean => a.since < b.since || (a.since === b.since && a.ticket < b.ticket);

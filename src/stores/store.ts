@@ -1,0 +1,52 @@
+import type { Clock } from '../engine/clock.ts';
+import type { Store } from '../engine/store.ts';
+import { apply } from './apply.ts';
+import { commitOf, type Commit } from './commit.ts';
+import type { Db } from './db.ts';
+import { linked, outbox, ticketIn, tickets, transcript, turnState, wasHandled } from './read.ts';
+
+/** How commits are kept beyond memory. */
+export interface Keeper {
+  /** @throws StoreFault once `db` can't be trusted any more. */
+  check(): void;
+  /** Takes a commit in, just before it is applied. @throws where it can't: then it is not applied. */
+  stage(commit: Commit): void;
+  /** @returns once all that was staged so far is safe. */
+  settle(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * A store on a Db in memory. A turn is decided and applied in one go, so turns are serial by construction and wait for
+ * the disk together. Documents go in and out without a copy: nobody may change them in place (the contract tests freeze them).
+ */
+export function storeOver({ db, clock, keeper }: { db: Db; clock: Pick<Clock, 'now'>; keeper: Keeper }): Store {
+  // An answer may rest on turns that are not on disk yet: it is given once they are.
+  async function answer<T>(read: () => T): Promise<T> {
+    keeper.check();
+    const value = read();
+    await keeper.settle();
+    return value;
+  }
+
+  return {
+    turn: (key, step) =>
+      answer(() => {
+        if (wasHandled(db, key)) return { status: 'repeated' };
+        const changes = step(turnState(db, key));
+        if (!changes) return { status: 'nothing' };
+        const commit = commitOf(db, key, changes, clock.now());
+        keeper.stage(commit);
+        apply(db, commit);
+        return { status: 'committed', rows: commit.rows ?? [] };
+      }),
+    outbox: () => answer(() => outbox(db)),
+    ticket: (id) => answer(() => db.tickets.get(id)),
+    tickets: (closedSince) => answer(() => tickets(db, closedSince)),
+    ticketIn: (topic) => answer(() => ticketIn(db, topic)),
+    linked: (ref) => answer(() => linked(db, ref)),
+    transcript: (conversation) => answer(() => transcript(db, conversation)),
+    desk: () => answer(() => db.desk),
+    close: () => keeper.close(),
+  };
+}

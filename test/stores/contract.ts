@@ -1,0 +1,266 @@
+// Long because it is one list: all that both stores are held to.
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { OutboxId, TicketId, UpdateId } from '../../src/domain/ids.ts';
+import type { Changes, Store, TurnKey, TurnState } from '../../src/engine/store.ts';
+import { chat, conversation, desk, line, message, person, says, ticket, topic } from './documents.ts';
+import { frozen } from './frozen.ts';
+
+export interface Opened {
+  store: Store;
+  /** Closes the store and opens what it kept; absent where it keeps nothing. */
+  reopen?: () => Promise<Store>;
+  dispose(): Promise<void>;
+}
+
+/** What every Store promises. */
+export function storeContract(name: string, open: () => Promise<Opened>): void {
+  describe(`${name} keeps the contract of a store`, () => {
+    let opened: Opened;
+    let store: Store;
+    beforeEach(async () => {
+      opened = await open();
+      store = frozen(opened.store);
+    });
+    afterEach(() => opened.dispose());
+
+    const write = (of: number, changes: Changes, key: Partial<TurnKey> = {}) => store.turn({ conversation: chat(of), ...key }, () => changes);
+    const update = (id: number) => ({ update: id as UpdateId });
+    /** What a turn would start from. */
+    async function stateOf(of: number, named?: string): Promise<TurnState> {
+      let seen: TurnState | undefined;
+      await store.turn({ conversation: chat(of), ...(named && { ticket: named as TicketId }) }, (state) => {
+        seen = state;
+        return undefined;
+      });
+      return seen!;
+    }
+    /** Runs the same expectation on the store as it is, and on what is read back where it keeps something. */
+    async function nowAndLater(expectation: () => Promise<void>): Promise<void> {
+      await expectation();
+      if (!opened.reopen) return;
+      store = frozen(await opened.reopen());
+      await expectation();
+    }
+
+    test('a customer who is not known: nothing, and an empty desk', async () => {
+      expect(await stateOf(1)).toEqual({ recent: [], desk: { ahead: 0 } });
+      expect(await store.ticket('T1' as TicketId)).toBeUndefined();
+      expect(await store.transcript(chat(1))).toEqual([]);
+      expect(await store.linked(message(1, 1))).toBeUndefined();
+    });
+
+    test('what one turn writes, the next one starts from', async () => {
+      const waiting = ticket('T1', 1, { status: 'waiting', since: 5 });
+      await write(1, {
+        conversation: conversation(1, { ticket: waiting.id }), ticket: waiting, transcript: [line('怎么还款')], desk: { chat: desk, at: 1 },
+      });
+      await nowAndLater(async () => {
+        expect(await stateOf(1)).toEqual({
+          conversation: conversation(1, { ticket: waiting.id }), ticket: waiting, recent: [line('怎么还款')], desk: { chat: desk, ahead: 0 },
+        });
+        expect(await store.desk()).toEqual({ chat: desk, at: 1 });
+      });
+    });
+
+    test('a step that throws rejects its turn, which leaves nothing; the next turn goes on', async () => {
+      await write(1, { conversation: conversation(1), transcript: [line('first')] });
+      const failing = store.turn({ conversation: chat(1), ...update(7) }, () => {
+        throw new Error('no decision');
+      });
+      await expect(failing).rejects.toThrow('no decision');
+      expect(await write(1, { transcript: [line('second')] }, update(7))).toMatchObject({ status: 'committed' });
+      await nowAndLater(async () => expect((await stateOf(1)).recent).toEqual([line('first'), line('second')]));
+    });
+
+    test.each<[string, Changes, RegExp]>([
+      ['the conversation of another customer', { conversation: conversation(2) }, /a conversation that is not its own/],
+      ['the ticket of another customer', { ticket: ticket('T1', 2, { status: 'waiting', since: 1 }) }, /T1, which is another/],
+      ["a ticket with an id that is another's", { ticket: ticket('TAKEN', 1, { status: 'waiting', since: 1 }) }, /TAKEN, which is another/],
+    ])('a turn that writes %s is refused as a whole', async (_, wrong, message) => {
+      await write(3, { ticket: ticket('TAKEN', 3, { status: 'closed', at: 1 }) });
+      await expect(write(1, { transcript: [line('half')], dispatches: [says(1, 'half')], ...wrong })).rejects.toThrow(message);
+      await nowAndLater(async () => {
+        expect(await store.transcript(chat(1))).toEqual([]);
+        expect(await store.outbox()).toEqual([]);
+        expect(await store.tickets(0)).toHaveLength(1);
+      });
+    });
+
+    test('a step that decides nothing writes nothing, not even the update', async () => {
+      expect(await store.turn({ conversation: chat(1), ...update(7) }, () => undefined)).toEqual({ status: 'nothing' });
+      expect(await write(1, {}, update(7))).toMatchObject({ status: 'committed' });
+    });
+
+    test('the same update a second time is no turn: its step is not asked', async () => {
+      await write(1, { transcript: [line('once')] }, update(7));
+      await nowAndLater(async () => {
+        expect(await write(1, { transcript: [line('twice')] }, update(7))).toEqual({ status: 'repeated' });
+        expect(await store.transcript(chat(1))).toEqual([line('once')]);
+      });
+    });
+
+    test('the same update is recognised after 127 others, in whatever order they came', async () => {
+      const ids = Array.from({ length: 128 }, (_, index) => (index % 2 ? 1000 - index : 1000 + index));
+      for (const id of ids) await write(1, {}, update(id));
+      await nowAndLater(async () => {
+        for (const id of ids) expect(await write(1, {}, update(id))).toEqual({ status: 'repeated' });
+      });
+    });
+
+    test('an update of one customer is not the same as that of another', async () => {
+      await write(1, {}, update(7));
+      expect(await write(2, {}, update(7))).toMatchObject({ status: 'committed' });
+    });
+
+    test('turns that are called together commit in the order of the calls, each on what the one before it wrote', async () => {
+      const turns = Array.from({ length: 50 }, (_, index) =>
+        store.turn({ conversation: chat(1 + (index % 2)) }, ({ conversation: before }) => {
+          const misses = (before?.misses ?? 0) + 1;
+          return { conversation: conversation(1 + (index % 2), { misses }), transcript: [line(`${misses}`)], dispatches: [says(1, `${index}`)] };
+        }),
+      );
+      const results = await Promise.all(turns);
+      const ids = results.flatMap((result) => (result.status === 'committed' ? result.rows.map(({ id }) => id) : []));
+      expect(ids).toEqual(ids.toSorted((a, b) => a - b));
+      expect(new Set(ids).size).toBe(50);
+      await nowAndLater(async () => {
+        const texts = (await store.transcript(chat(2))).map(({ text }) => text);
+        expect(texts).toEqual(Array.from({ length: 25 }, (_, index) => `${index + 1}`));
+        expect((await store.outbox()).map(({ id }) => id)).toEqual(ids);
+      });
+    });
+
+    test('a dispatch becomes a row of the outbox, and leaves it when it is settled', async () => {
+      const relayed = { ...says(1, 'b'), relays: message(desk, 4), card: 'T1' as TicketId };
+      const result = await write(1, { dispatches: [says(1, 'a'), relayed] });
+      const rows = await store.outbox();
+      expect(result).toEqual({ status: 'committed', rows });
+      expect(rows).toEqual([
+        { ...says(1, 'a'), id: rows[0]?.id, about: chat(1), at: expect.any(Number) },
+        { ...relayed, id: rows[1]?.id, about: chat(1), at: expect.any(Number) },
+      ]);
+      await write(1, { settled: rows[0]!.id });
+      await nowAndLater(async () => expect(await store.outbox()).toEqual([rows[1]]));
+    });
+
+    test('outbox ids rise, and none is given twice though all rows before it are settled', async () => {
+      const given: OutboxId[] = [];
+      const send = async (): Promise<void> => {
+        const result = await write(1, { dispatches: [says(1, 'x')] });
+        if (result.status !== 'committed') throw new Error(result.status);
+        given.push(result.rows[0]!.id);
+        await write(1, { settled: result.rows[0]!.id });
+      };
+      await nowAndLater(send);
+      await nowAndLater(send);
+      expect(given).toEqual([...new Set(given)].sort((a, b) => a - b));
+    });
+
+    test('the twelve last lines of the transcript are at hand, all are kept', async () => {
+      const lines = Array.from({ length: 30 }, (_, index) => line(`${index}`, index));
+      await write(1, { transcript: lines.slice(0, 5) });
+      await write(1, { transcript: lines.slice(5) });
+      await nowAndLater(async () => {
+        expect((await stateOf(1)).recent).toEqual(lines.slice(-12));
+        expect(await store.transcript(chat(1))).toEqual(lines);
+      });
+    });
+
+    test('ahead: those who began to wait earlier (at the same moment: by ticket), so that no two have one place; all who wait, for one who does not wait', async () => {
+      for (const [of, since] of [[1, 30], [2, 10], [3, 20], [4, 20]] as const) {
+        const waiting = ticket(`T${of}`, of, { status: 'waiting', since });
+        await write(of, { conversation: conversation(of, { ticket: waiting.id }), ticket: waiting });
+      }
+      await nowAndLater(async () => {
+        const ahead = await Promise.all([1, 2, 3, 4, 5].map(async (of) => (await stateOf(of)).desk.ahead));
+        expect(ahead).toEqual([3, 0, 1, 2, 4]);
+      });
+      await write(2, { ticket: ticket('T2', 2, { status: 'active' }) });
+      await write(3, { ticket: ticket('T3', 3, { status: 'closed', at: 40 }) });
+      await nowAndLater(async () => {
+        const ahead = await Promise.all([1, 2, 3, 4, 5].map(async (of) => (await stateOf(of)).desk.ahead));
+        expect(ahead).toEqual([1, 2, 2, 0, 2]);
+      });
+    });
+
+    test('a turn gets the ticket that its event names, but never that of another customer', async () => {
+      const [closed, waiting] = [ticket('OLD', 1, { status: 'closed', at: 1 }), ticket('NEW', 1, { status: 'waiting', since: 2 })];
+      await write(1, { ticket: closed });
+      await write(1, { ticket: waiting, conversation: conversation(1, { ticket: waiting.id }) });
+      expect((await stateOf(1)).ticket).toEqual(waiting);
+      expect((await stateOf(1, 'OLD')).ticket).toEqual(closed);
+      expect((await stateOf(2, 'NEW')).ticket).toBeUndefined();
+    });
+
+    test('tickets: the open ones and those closed since, the oldest first', async () => {
+      await write(1, { ticket: ticket('A', 1, { status: 'closed', at: 100 }, { openedAt: 1 }) });
+      await write(2, { ticket: ticket('B', 2, { status: 'active' }, { openedAt: 3 }) });
+      await write(3, { ticket: ticket('C', 3, { status: 'closed', at: 200 }, { openedAt: 4 }) });
+      await write(4, { ticket: ticket('D', 4, { status: 'collecting' }, { openedAt: 2 }) });
+      await nowAndLater(async () => {
+        const ids = async (since: number) => (await store.tickets(since)).map(({ id }) => id);
+        expect(await ids(0)).toEqual(['A', 'D', 'B', 'C']);
+        expect(await ids(200)).toEqual(['D', 'B', 'C']);
+        expect(await ids(Infinity)).toEqual(['D', 'B']);
+      });
+    });
+
+    test('a ticket is found by its topic, by the new one after the old one is lost', async () => {
+      await write(1, { ticket: ticket('T1', 1, { status: 'active' }, { topic: topic(5) }) });
+      await write(1, { ticket: ticket('T1', 1, { status: 'active' }, { topic: topic(6) }) });
+      await write(2, { ticket: ticket('T2', 2, { status: 'active' }, { topic: topic(7) }) });
+      await write(2, { ticket: ticket('T2', 2, { status: 'active' }) });
+      await nowAndLater(async () => {
+        expect(await store.ticketIn(topic(5))).toBeUndefined();
+        expect((await store.ticketIn(topic(6)))?.id).toBe('T1');
+        expect(await store.ticketIn(topic(7))).toBeUndefined();
+      });
+    });
+
+    test('a message leads to the one that relays it, and back', async () => {
+      await write(1, { link: [message(1, 5), message(desk, 70)] });
+      await nowAndLater(async () => {
+        expect(await store.linked(message(1, 5))).toEqual(message(desk, 70));
+        expect(await store.linked(message(desk, 70))).toEqual(message(1, 5));
+        expect(await store.linked(message(1, 70))).toBeUndefined();
+      });
+    });
+
+    test('who binds the desk is kept, and the last binding holds', async () => {
+      await write(desk, { desk: { chat: desk, at: 1 } });
+      await write(desk, { desk: { chat: desk, by: person(9).id, at: 2 } });
+      await nowAndLater(async () => expect(await store.desk()).toEqual({ chat: desk, by: 9, at: 2 }));
+    });
+
+    test('erase takes everything of one customer but the handled updates, and sends the farewell', async () => {
+      for (const of of [1, 2]) {
+        const waiting = ticket(`T${of}`, of, { status: 'waiting', since: of }, { topic: topic(of) });
+        await write(of, { conversation: conversation(of, { ticket: waiting.id }), ticket: waiting, transcript: [line('secret')] }, update(7));
+        await write(of, { link: [message(of, 5), message(desk, of)], dispatches: [says(of, 'answer'), { ...says(of, 'card'), to: { topicOf: waiting.id } }] });
+      }
+      await write(1, { erase: true, dispatches: [says(1, 'farewell')] });
+      await nowAndLater(async () => {
+        expect(await stateOf(1)).toEqual({ recent: [], desk: { ahead: 1 } });
+        expect(await stateOf(1, 'T1')).not.toHaveProperty('ticket');
+        expect(await store.ticketIn(topic(1))).toBeUndefined();
+        expect(await store.transcript(chat(1))).toEqual([]);
+        expect(await store.linked(message(1, 5))).toBeUndefined();
+        expect(await store.linked(message(desk, 1))).toBeUndefined();
+        expect((await store.outbox()).filter(({ about }) => about === 1)).toMatchObject([says(1, 'farewell')]);
+        expect(await write(1, {}, update(7))).toEqual({ status: 'repeated' });
+      });
+      expect((await store.tickets(0)).map(({ id }) => id)).toEqual(['T2']);
+      expect(await store.transcript(chat(2))).toEqual([line('secret')]);
+      expect((await store.outbox()).filter(({ about }) => about === 2)).toHaveLength(2);
+      expect(await store.linked(message(desk, 2))).toEqual(message(2, 5));
+    });
+
+    test('what a turn writes after an erasure in the same turn stays', async () => {
+      await write(1, { conversation: conversation(1, { misses: 2 }), transcript: [line('secret')] });
+      await write(1, { erase: true, conversation: conversation(1), transcript: [line('new')] });
+      await nowAndLater(async () => {
+        expect(await stateOf(1)).toMatchObject({ conversation: conversation(1), recent: [line('new')] });
+      });
+    });
+  });
+}
