@@ -1,4 +1,5 @@
 import { phrase, type PhraseKey } from '../content/phrase.ts';
+import { clausesOf } from '../domain/clauses.ts';
 import type { Conversation } from '../domain/conversation.ts';
 import type { Incoming, MediaKind } from '../domain/incoming.ts';
 import type { Secret } from '../domain/masking.ts';
@@ -24,7 +25,7 @@ export function answerMessage(
 ): Talk {
   const text = message.text?.trim() ?? '';
   if (text === '') return answerMedia(conversation, message.media ?? 'other', content);
-  const understanding = understand(text, conversation.topic?.section);
+  const understanding = withHandoff(understand(text, conversation.topic?.section), understand);
   const spoken = tellsLanguage(understanding) ? { ...conversation, spoken: understanding.language } : conversation;
   const locale = localeOf(spoken);
   const before: Block[] = [
@@ -37,6 +38,18 @@ export function answerMessage(
     ...respond(spoken, understanding, { content, locale, before, now }),
     events: [{ at: now, kind: 'understood', outcome, confidence, ...(intent ? { intent } : {}) }],
   };
+}
+
+/** Clauses longer than this (characters) tell something else beside asking for a human. */
+const shortClause = 40;
+
+/** A story that ends with “转人工” asks for a human, whatever the story is about. */
+function withHandoff(understanding: Understanding, understand: StepContext['understand']): Understanding {
+  const clauses = clausesOf(understanding.text);
+  if (understanding.outcome === 'handoff' || clauses.length < 2) return understanding;
+  const asks = [clauses[0]!, clauses.at(-1)!].filter((clause) => clause.length <= shortClause).map((clause) => understand(clause));
+  const human = asks.find(({ outcome }) => outcome === 'handoff');
+  return human ? { ...human, text: understanding.text, language: understanding.language, clear: understanding.clear } : understanding;
 }
 
 /** A few Latin letters that nobody understands (“asdf”) don't make a Chinese customer an English one. */

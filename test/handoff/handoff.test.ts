@@ -114,6 +114,7 @@ describe('asking for a human', () => {
 describe('the queue', () => {
   it('tells the place, answers the guide meanwhile, and can be left', async () => {
     const { assistant } = await submitted();
+    assistant.clock.advance(1000);
     const second = assistant.customer(8);
     await second.commands('human');
     for (const _ of [1, 2, 3]) await second.presses('跳过');

@@ -1,3 +1,4 @@
+import { clausesOf } from '../../domain/clauses.ts';
 import type { DecideContext } from '../decision.ts';
 
 /** Fewer characters than this tell nothing (Chinese needs fewer than English). */
@@ -9,8 +10,7 @@ const enough = { han: 8, latin: 20 };
  * @returns undefined where there is nothing worth an agent's reading.
  */
 export function storyIn(request: string, understand: DecideContext['understand']): string | undefined {
-  const clauses = request.split(/[,，。.!！?？;；\n]+/u).map((clause) => clause.trim());
-  const told = clauses.filter((clause) => clause !== '' && understand(clause).outcome !== 'handoff').join('，');
+  const told = clausesOf(request).filter((clause) => understand(clause).outcome !== 'handoff').join('，');
   const least = /\p{Script=Han}/u.test(told) ? enough.han : enough.latin;
   return told.length >= least ? request : undefined;
 }

@@ -1,0 +1,47 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Config } from '../config/config.ts';
+import type { ChatId } from '../domain/ids.ts';
+import { startSimulator } from '../simulator/simulator.ts';
+import { exit, type Io } from './exit.ts';
+import { createLogger } from './logger.ts';
+import { serve } from './serve.ts';
+import { suggestionsOf } from './suggestions.ts';
+import { untilStopped } from './untilStopped.ts';
+import { usableContent } from './usableContent.ts';
+
+/** The same bot through the same path, against a Bot API on loopback with a page; what is said is gone at its end. */
+export async function demo(config: Config, io: Io, stopped: Promise<unknown>): Promise<number> {
+  const content = await usableContent(config, io);
+  if (!content) return exit.usage;
+  const dataDir = await mkdtemp(join(tmpdir(), 'xiangfu-demo-'));
+  const simulator = await startSimulator({ port: config.port, suggestions: suggestionsOf(content) });
+  try {
+    return await untilStopped(io, stopped, async (onFault) => {
+      const running = await serve({
+        config: {
+          ...config,
+          botToken: simulator.token,
+          telegramApiRoot: simulator.apiRoot,
+          agentChat: simulator.world.group.id as ChatId,
+          dataDir,
+          port: 0,
+        },
+        content,
+        log: createLogger(config.logLevel === 'info' ? 'warn' : config.logLevel),
+        modelDir: config.dataDir,
+        onFault,
+      });
+      io.stdout.write(
+        `${simulator.pageUrl}\n` +
+          'The demo: open the address above. Left you are a customer, right the agents; it is the real bot on a Telegram of this machine.\n' +
+          'For the real one: 1. write /newbot to @BotFather in Telegram, it gives you a token. 2. Put BOT_TOKEN=<token> into .env and start again.\n',
+      );
+      return running;
+    });
+  } finally {
+    await simulator.close();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,46 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** What a running bot says of itself. */
+export interface Health {
+  ok: boolean;
+  store: 'ok' | 'failed';
+  telegram: string;
+  content: { hash: string; sections: number };
+  outbox: { rows: number; oldestMs: number };
+}
+
+/**
+ * Answers `GET /healthz` with 200, or 503 where something is wrong.
+ *
+ * @returns the address that it listens on, and how to end it.
+ * @throws what `listen` throws (the port is taken, the host is not this machine's).
+ */
+export async function serveHealth(
+  { host, port }: { host: string; port: number },
+  health: () => Health,
+): Promise<{ address: string; close(): Promise<void> }> {
+  const server = createServer((request, response) => {
+    const found = request.url?.split('?', 1)[0] === '/healthz';
+    const state = health();
+    const status = !found ? 404 : request.method !== 'GET' ? 405 : state.ok ? 200 : 503;
+    response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
+    response.end(found ? `${JSON.stringify(state)}\n` : '{}\n');
+  });
+  await listening(server, host, port);
+  const { port: bound } = server.address() as AddressInfo;
+  return {
+    address: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+const listening = (server: Server, host: string, port: number): Promise<void> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => resolve());
+  });

@@ -1,0 +1,112 @@
+import type { Config } from '../config/config.ts';
+import type { Content } from '../content/content.ts';
+import type { Event } from '../domain/event.ts';
+import type { Person } from '../domain/person.ts';
+import { systemClock } from '../engine/clock.ts';
+import { createEngine } from '../engine/engine.ts';
+import type { Log } from '../engine/log.ts';
+import type { TicketId } from '../domain/ids.ts';
+import { openLowdbStore } from '../stores/lowdb/lowdbStore.ts';
+import { createTelegram } from '../telegram/telegram.ts';
+import { loadOrTrain } from '../understanding/cache.ts';
+import { createBindingCode, readableCode } from './bindingCode.ts';
+import { serveHealth, type Health } from './health.ts';
+import { introductionOf } from './introduction.ts';
+
+export interface ServeOptions {
+  config: Config & { botToken: string };
+  content: Content;
+  log: Log;
+  /** Where the trained model is kept; DATA_DIR where nothing is said. */
+  modelDir?: string;
+  /** Called once the bot can't go on: a storage that failed, a token that is refused. */
+  onFault: (error: unknown) => void;
+}
+
+export interface Running {
+  /** The health server's address. */
+  address: string;
+  /** Resolves when the first poll is under way, or after `stop`. Rejects with Unauthorized. */
+  ready: Promise<void>;
+  /** For `/here CODE`; absent where a group is bound. */
+  bindingCode?: string;
+  /** Ends in 5 s at most; what is not sent stays in the outbox. */
+  stop(): Promise<void>;
+}
+
+/** How long a delivery that is under way may take at the end, in seconds. */
+const deliverySeconds = 1;
+
+/**
+ * Puts the bot together and starts it: the composition root.
+ *
+ * @throws FolderHeld, StoreFault, and what listening on the port throws.
+ */
+export async function serve({ config, content, log, modelDir, onFault }: ServeOptions): Promise<Running> {
+  const clock = systemClock;
+  const store = await openLowdbStore({ dir: config.dataDir, clock, log });
+  const undo: (() => Promise<void>)[] = [() => store.close()];
+  const stop = async (): Promise<void> => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  try {
+    const understander = await loadOrTrain({ content, dataDir: modelDir ?? config.dataDir });
+    const telegram = createTelegram({ token: config.botToken, apiRoot: config.telegramApiRoot, log, clock, random: Math.random });
+    const bound = await store.desk();
+    const code = bound || config.agentChat ? undefined : createBindingCode(clock.now());
+    const engine = createEngine({
+      store,
+      channel: telegram.channel,
+      clock,
+      log,
+      content: () => content,
+      understand: (text, section) => understander.understand(text, section ? { section } : {}),
+      deskLocale: config.agentLanguage,
+      freshTicket: () => readableCode(6) as TicketId,
+      mayBind: ({ id }: Person, given) => id === config.owner || code?.redeem(given, clock.now()) === true,
+      outboxRate: config.outboxRate,
+      fault: onFault,
+    });
+    undo.push(async () => {
+      const stopped = engine.stop();
+      await Promise.race([stopped, clock.sleep(deliverySeconds * 1000)]);
+      // What is still under way is cut off: it stays in the outbox.
+      telegram.close();
+      await stopped;
+    });
+    if (config.agentChat) await engine.receive({ kind: 'deskBound', chat: config.agentChat, at: clock.now() });
+    await engine.start();
+
+    const introduce = async (): Promise<void> => {
+      const desk = await store.desk();
+      await telegram.introduce(introductionOf(content, desk && { chat: desk.chat, locale: config.agentLanguage }));
+    };
+    const receive = async (event: Event): Promise<void> => {
+      await engine.receive(event);
+      // A group that was just bound gets its menu.
+      if (event.kind === 'agentCommand' && event.name === 'here') void introduce().catch(onFault);
+    };
+    const polling = telegram.polling({ receive, onFault });
+    const health = (): Health => {
+      const { rows, oldest } = engine.backlog();
+      const { ok, problem } = polling.health();
+      return {
+        ok,
+        store: 'ok',
+        telegram: problem ?? 'ok',
+        content: { hash: content.hash.slice(0, 12), sections: content.sections.length },
+        outbox: { rows, oldestMs: oldest },
+      };
+    };
+    const server = await serveHealth(config, health);
+    undo.push(() => server.close());
+    undo.push(() => polling.stop());
+    const ready = polling.start().then(() => {
+      if (undo.length > 0) void introduce().catch(onFault);
+    });
+    return { address: server.address, ready, ...(code ? { bindingCode: code.code } : {}), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}

@@ -1,0 +1,46 @@
+import { ConfigError } from '../config/config.ts';
+import { FolderHeld } from '../stores/lowdb/faults.ts';
+import { Unauthorized } from '../telegram/unauthorized.ts';
+import { exit, type Io } from './exit.ts';
+import type { Running } from './serve.ts';
+
+/** At most this long (ms) after a signal the process is gone. */
+const stopWithin = 4_500;
+
+/** Runs until it is stopped or can't go on. @returns the exit code. */
+export async function untilStopped(
+  io: Io,
+  stopped: Promise<unknown>,
+  begin: (onFault: (error: unknown) => void) => Promise<Running>,
+): Promise<number> {
+  try {
+    let fail: (error: unknown) => void = () => undefined;
+    const fault = new Promise<never>((_, reject) => (fail = reject));
+    fault.catch(() => undefined);
+    const running = await begin(fail);
+    try {
+      await Promise.race([stopped, fault, running.ready.then(() => Promise.race([stopped, fault]))]);
+    } finally {
+      await Promise.race([running.stop(), new Promise((resolve) => setTimeout(resolve, stopWithin).unref())]);
+    }
+    return exit.done;
+  } catch (error) {
+    io.stderr.write(`${messageOf(error)}\n`);
+    return exitCodeOf(error);
+  }
+}
+
+function exitCodeOf(error: unknown): number {
+  if (error instanceof FolderHeld) return exit.held;
+  if (error instanceof Unauthorized) return exit.refused;
+  if (error instanceof ConfigError || isAddressTaken(error)) return exit.usage;
+  return exit.found;
+}
+
+function messageOf(error: unknown): string {
+  if (isAddressTaken(error)) return `${error.message}: set PORT to a free port (0 takes any) and HOST to an address of this machine`;
+  return error instanceof Error ? error.message : String(error);
+}
+
+const isAddressTaken = (error: unknown): error is Error =>
+  error instanceof Error && 'syscall' in error && error.syscall === 'listen';

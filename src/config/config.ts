@@ -1,0 +1,33 @@
+import type { ChatId, UserId } from '../domain/ids.ts';
+import type { Locale } from '../domain/locale.ts';
+
+/** How the bot is set up, read from the environment. */
+export interface Config {
+  /** Absent: the demo. */
+  botToken?: string;
+  telegramApiRoot: string;
+  agentChat?: ChatId;
+  owner?: UserId;
+  dataDir: string;
+  /** The folder that holds `knowledge/` and `intents/`. */
+  contentDir: string;
+  host: string;
+  /** 0: any free one. */
+  port: number;
+  /** The agents' group's language. */
+  agentLanguage: Locale;
+  /** Messages a second in all; Infinity for `unlimited`. */
+  outboxRate: number;
+  logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  /** Variables that are set and read by no part of this version. */
+  unused: string[];
+}
+
+/** A wrong value in the environment; `problems` name the variable, what it got and what it takes. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+
+  constructor(readonly problems: string[]) {
+    super(problems.join('\n'));
+  }
+}

@@ -1,0 +1,63 @@
+#!/usr/bin/env node
+import { readFile } from 'node:fs/promises';
+import { Command, CommanderError } from 'commander';
+import { parse } from 'dotenv';
+import { ConfigError, type Config } from './config/config.ts';
+import { readConfig } from './config/readConfig.ts';
+import { exit, type Io } from './cli/exit.ts';
+
+const io: Io = process;
+
+/** What the environment and `.env` say; the environment wins. */
+async function config(): Promise<Config> {
+  const file = await readFile('.env', 'utf8').catch(() => '');
+  return readConfig({ ...parse(file), ...process.env });
+}
+
+/** Resolves at the first signal that asks to stop; a second one ends the process at once. */
+const stopped = (): Promise<void> =>
+  new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+      process.once(signal, () => {
+        process.once(signal, () => process.exit(exit.done));
+        resolve();
+      });
+    }
+  });
+
+const program = new Command('xiangfu').description('A customer-service assistant in Telegram, with a human one tap away.').exitOverride();
+const verb = (name: string, does: string): Command => program.command(name).description(does).exitOverride();
+const ends = (code: number): void => void (process.exitCode = code);
+
+verb('start', 'serve Telegram (the demo without BOT_TOKEN)').action(async () => {
+  const { start } = await import('./cli/start.ts');
+  process.exit(await start(await config(), io, stopped()));
+});
+
+verb('demo', 'the demo, token or not').action(async () => {
+  const { demo } = await import('./cli/demo.ts');
+  process.exit(await demo(await config(), io, stopped()));
+});
+
+verb('chat', 'the assistant in the terminal').action(async () => {
+  const { chat } = await import('./cli/chat.ts');
+  ends(await chat(await config(), io));
+});
+
+verb('check', 'check the content: every problem as file:line')
+  .option('--json', 'the problems as JSON')
+  .action(async ({ json }: { json?: boolean }) => {
+    const { check } = await import('./cli/check.ts');
+    const { contentDir } = await config();
+    ends(await check({ contentDir, ...(json ? { json } : {}) }, io));
+  });
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) ends(error.exitCode === 0 ? exit.done : exit.usage);
+  else if (error instanceof ConfigError) {
+    io.stderr.write(`${error.problems.map((problem) => `${problem}\n`).join('')}Set it in the environment or in .env, see .env.example.\n`);
+    ends(exit.usage);
+  } else throw error;
+}

@@ -1,0 +1,130 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startSimulator, type Simulator } from '../../src/simulator/simulator.ts';
+import { leadOf } from '../support/assistant.ts';
+import { cpSync } from 'node:fs';
+import { modelDir } from './bot.ts';
+
+let simulator: Simulator;
+let dataDir: string;
+const children: ChildProcess[] = [];
+
+beforeEach(async () => {
+  simulator = await startSimulator();
+  dataDir = await mkdtemp(join(tmpdir(), 'xiangfu-process-'));
+  cpSync(modelDir, dataDir, { recursive: true });
+});
+afterEach(async () => {
+  for (const child of children.splice(0)) child.kill('SIGKILL');
+  await simulator.close();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+function run(environment: Record<string, string> = {}, ...args: string[]): ChildProcess {
+  const { PATH } = process.env;
+  const child = spawn(process.execPath, ['dist/main.js', ...(args.length > 0 ? args : ['start'])], {
+    env: {
+      PATH, BOT_TOKEN: simulator.token, TELEGRAM_API_ROOT: simulator.apiRoot, AGENT_CHAT_ID: String(simulator.world.group.id),
+      DATA_DIR: dataDir, PORT: '0', OUTBOX_RATE: 'unlimited', LOG_LEVEL: 'warn', ...environment,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  children.push(child);
+  return child;
+}
+
+async function outcome(child: ChildProcess): Promise<{ code: number | null; stderr: string }> {
+  const [stderr, [code]] = await Promise.all([text(child.stderr!), once(child, 'exit')]);
+  return { code, stderr };
+}
+
+const polling = () => simulator.world.until(() => simulator.calls.count('getUpdates') > 0, { timeout: 15_000 });
+
+it('kill -9 in the middle of 200 messages, and a restart: all are answered, in order', async () => {
+  const customers = Array.from({ length: 10 }, () => simulator.world.customer());
+  const first = run();
+  await polling();
+  const answered = () => simulator.calls.count('sendMessage');
+  for (let round = 0; round < 20; round += 1) {
+    for (const customer of customers) customer.says(round % 2 === 0 ? '为什么扣款失败' : '怎么联系客服');
+    if (round === 9) {
+      await simulator.world.until(() => answered() > 20, { timeout: 15_000 });
+      first.kill('SIGKILL');
+      await once(first, 'exit');
+    }
+  }
+  run();
+  const [causes, contact] = [leadOf('causes'), leadOf('contact')];
+  const answersOf = (customer: (typeof customers)[number]) => customer.messages().filter(({ from }) => from === 'bot').map((seen) => (seen.text.includes(causes) ? causes : contact));
+  await simulator.world.until(() => customers.every((customer) => answersOf(customer).length >= 20), { timeout: 20_000 });
+  await simulator.world.idle({ timeout: 15_000 });
+  for (const customer of customers) {
+    const answers = answersOf(customer);
+    // Telegram has no idempotency key: the one message of a chat that was under way may come twice.
+    expect(answers.length).toBeLessThanOrEqual(21);
+    const once = answers.filter((answer, index) => index === 0 || answer !== answers[index - 1]);
+    expect(once).toEqual(Array.from({ length: 20 }, (_, index) => (index % 2 === 0 ? causes : contact)));
+  }
+}, 60_000);
+
+describe('the end', () => {
+  it.each(['SIGTERM', 'SIGINT'] as const)('%s: exit 0 within 5 s', async (signal) => {
+    const child = run();
+    await polling();
+    const began = performance.now();
+    child.kill(signal);
+    expect((await outcome(child)).code).toBe(0);
+    expect(performance.now() - began).toBeLessThan(5000);
+  });
+
+  it('SIGTERM while Telegram can not be reached: exit 0', async () => {
+    const child = run({ TELEGRAM_API_ROOT: 'http://127.0.0.1:9', LOG_LEVEL: 'info' });
+    await once(child.stderr!, 'data');
+    child.kill('SIGTERM');
+    expect((await outcome(child)).code).toBe(0);
+  });
+});
+
+describe('what ends a start, with what to do', () => {
+  it.each([
+    ['BOT_TOKEN', 'abc'], ['TELEGRAM_API_ROOT', 'telegram'], ['AGENT_CHAT_ID', 'agents'], ['OWNER_ID', '-5'], ['PORT', '99999'],
+    ['OUTBOX_RATE', 'fast'], ['WEBHOOK_URL', 'example.org'], ['WEBHOOK_SECRET', 'with spaces'], ['BUSINESS_HOURS', '9 to 5'],
+    ['TIMEZONE', 'Mars/Olympus'], ['AGENT_LANGUAGE', 'fr'], ['RETENTION_DAYS', '0'], ['LOG_LEVEL', 'loud'], ['CONSOLE_TOKEN', 'short'],
+    ['DATABASE_URL', 'mysql://x'], ['HOST', 'a b'],
+  ])('%s=%s: exit 2, the variable named', async (name, value) => {
+    const { code, stderr } = await outcome(run({ [name]: value }));
+    expect(code).toBe(2);
+    expect(stderr).toContain(name);
+    if (name === 'BOT_TOKEN') expect(stderr).not.toContain(value);
+  });
+
+  it('a token that Telegram refuses: exit 3', async () => {
+    const { code, stderr } = await outcome(run({ BOT_TOKEN: '42:wrong' }));
+    expect(code).toBe(3);
+    expect(stderr).toContain('@BotFather');
+    expect(stderr).not.toContain('42:wrong');
+  });
+
+  it('a data folder that another process holds: exit 4', async () => {
+    run();
+    await polling();
+    const { code, stderr } = await outcome(run());
+    expect(code).toBe(4);
+    expect(stderr).toContain(dataDir);
+  });
+
+  it('no content: exit 2', async () => {
+    const { code, stderr } = await outcome(run({ CONTENT_DIR: dataDir }));
+    expect(code).toBe(2);
+    expect(stderr).toContain('CONTENT_DIR');
+  });
+
+  it.each([['nonsense'], ['start', '--fast']])('wrong usage (%s): exit 2', async (...args) => {
+    expect((await outcome(run({}, ...args))).code).toBe(2);
+  });
+});
