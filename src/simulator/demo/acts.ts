@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { fileKinds } from '../world/files.ts';
+import type { Person } from '../world/person.ts';
+import type { World } from '../world/world.ts';
+import { customerName, languageCodes } from './names.ts';
+
+const language = z.enum(['zh', 'zh-Hant', 'en']);
+/** A customer's id, or an agent's name. */
+const who = z.union([z.number(), z.string()]);
+const place = { who, topic: z.number().optional(), replyTo: z.number().optional() };
+const text = z.string().trim().min(1).max(4096);
+
+/** Something that somebody does on the page. */
+const act = z.discriminatedUnion('act', [
+  z.object({ act: z.literal('say'), ...place, text }),
+  z.object({ act: z.literal('send'), ...place, what: z.enum([...fileKinds, 'location', 'contact', 'album']), caption: z.string().optional() }),
+  z.object({ act: z.literal('press'), who, message: z.number(), data: z.string() }),
+  z.object({ act: z.literal('edit'), who, message: z.number(), text }),
+  z.object({ act: z.enum(['block', 'unblock']), customer: z.number() }),
+  z.object({ act: z.literal('speak'), customer: z.number(), language }),
+  z.object({ act: z.literal('newCustomer'), language }),
+  z.object({ act: z.enum(['closeTopic', 'reopenTopic', 'deleteTopic']), agent: z.string(), topic: z.number() }),
+]);
+
+export type Act = z.output<typeof act>;
+
+/** @throws ZodError for what is no act; Error with the reason for what can't be done now. */
+export function perform(world: World, input: unknown): object {
+  const given = act.parse(input);
+  switch (given.act) {
+    case 'say':
+      return { message: person(world, given.who).says(given.text, options(given)).message_id };
+    case 'send':
+      sendSomething(person(world, given.who), given);
+      return {};
+    case 'press':
+      return { press: person(world, given.who).presses(given.data, { message: given.message, stale: true }).id };
+    case 'edit':
+      person(world, given.who).edits(given.message, given.text);
+      return {};
+    case 'block':
+      world.customer(given.customer).blocksBot();
+      return {};
+    case 'unblock':
+      world.customer(given.customer).unblocks();
+      return {};
+    case 'speak':
+      world.customer(given.customer).speaks(languageCodes[given.language]);
+      return {};
+    case 'newCustomer':
+      return { customer: newCustomer(world, given.language) };
+    case 'closeTopic':
+      world.agent(given.agent).closes(given.topic);
+      return {};
+    case 'reopenTopic':
+      world.agent(given.agent).reopens(given.topic);
+      return {};
+    case 'deleteTopic':
+      world.agent(given.agent).deletesTopic(given.topic);
+      return {};
+    default:
+      return given satisfies never;
+  }
+}
+
+export function newCustomer(world: World, code: keyof typeof languageCodes): number {
+  const first_name = customerName(code, world.customers().length);
+  return world.customer(undefined, { first_name, language_code: languageCodes[code] }).id;
+}
+
+function person(world: World, which: number | string): Person {
+  const all: Person[] = typeof which === 'number' ? world.customers() : world.agents();
+  const found = all.find(({ id, user }) => id === which || user.first_name === which);
+  if (!found) throw new Error(`there is nobody «${which}» in the demo`);
+  return found;
+}
+
+function sendSomething(sender: Person, given: Extract<Act, { act: 'send' }>): void {
+  const where = options(given);
+  const captioned = given.caption ? { ...where, caption: given.caption } : where;
+  if (given.what === 'location') sender.sendsLocation(where);
+  else if (given.what === 'contact') sender.sendsContact(where);
+  else if (given.what === 'album') sender.sendsAlbum([given.caption ? { caption: given.caption } : {}, {}, {}], where);
+  else sender.sends(given.what, captioned);
+}
+
+const options = ({ topic, replyTo }: { topic?: number | undefined; replyTo?: number | undefined }) => ({
+  topic,
+  ...(replyTo !== undefined && { replyTo }),
+});
