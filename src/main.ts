@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { readFile } from 'node:fs/promises';
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { parse } from 'dotenv';
 import { ConfigError, type Config } from './config/config.ts';
 import { readConfig } from './config/readConfig.ts';
@@ -50,6 +50,30 @@ verb('check', 'check the content: every problem as file:line')
     const { check } = await import('./cli/check.ts');
     const { contentDir } = await config();
     ends(await check({ contentDir, ...(json ? { json } : {}) }, io));
+  });
+
+verb('classify', 'a line of standard input → what is understood, a line each')
+  .option('--json', 'as JSON')
+  .action(async ({ json = false }: { json?: boolean }) => {
+    const { classify } = await import('./cli/classify.ts');
+    const { contentDir, dataDir } = await config();
+    ends(await classify({ contentDir, dataDir, json }, io));
+  });
+
+const percent = (value: string): number => {
+  if (/^\d{1,3}(?:\.\d+)?$/.test(value) && Number(value) <= 100) return Number(value);
+  throw new InvalidArgumentError('It takes a number from 0 to 100.');
+};
+
+verb('evaluate', 'how good the understanding is: cross-validation over the content, or a file')
+  .option('--data <file.tsv>', 'test on a label<TAB>text file; labels joined by | are alternatives, oos is out of scope')
+  .option('--train <file.tsv>', 'learn from such a file instead of the content')
+  .option('--json', 'as JSON, with a row for each line of the data file')
+  .option('--min-right <percent>', 'exit 1 where fewer are right', percent)
+  .action(async (options: { data?: string; train?: string; json?: boolean; minRight?: number }) => {
+    const { evaluate } = await import('./cli/evaluate.ts');
+    const { contentDir, dataDir } = await config();
+    ends(await evaluate({ contentDir, dataDir, ...options }, io));
   });
 
 try {

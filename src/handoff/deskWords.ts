@@ -6,8 +6,8 @@ import type { Person } from '../domain/person.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import { answersList } from './customerWords.ts';
 
-/** A line of the transcript on the card is cut here. */
-const lineLength = 160;
+/** A line of the transcript on the card is cut here: whole answers would hide what the customer wrote. */
+const lineLength = 80;
 
 /** What the agents read about a ticket, in the desk's language. */
 export function deskWords(content: Content, locale: Locale) {
@@ -65,4 +65,7 @@ export function deskWords(content: Content, locale: Locale) {
 
 const shownName = ({ name, username }: Person): string => (username ? `${name} (@${username})` : name);
 
-const cut = (text: string): string => (text.length > lineLength ? `${Array.from(text).slice(0, lineLength).join('')}…` : text);
+function cut(text: string): string {
+  const characters = Array.from(text.replaceAll(/\s+/gu, ' '));
+  return characters.length > lineLength ? `${characters.slice(0, lineLength).join('')}…` : characters.join('');
+}

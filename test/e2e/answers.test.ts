@@ -75,5 +75,8 @@ describe('what it can not read gets an honest answer and a way on', () => {
 type Customer = ReturnType<BotUnderTest['simulator']['world']['customer']>;
 
 it('the commands are registered in each language', async () => {
-  await bot.simulator.world.until(() => bot.simulator.calls.count('setMyCommands') >= 3);
+  const { world, calls } = bot.simulator;
+  await world.until(() => calls.count('setMyCommands') >= 6);
+  const languages = calls.log('setMyCommands').map(({ parameters }) => parameters['language_code'] ?? '');
+  expect(new Set(languages)).toEqual(new Set(['', 'zh', 'en']));
 });

@@ -1,0 +1,82 @@
+import BayesClassifier from 'natural/lib/natural/classifiers/bayes_classifier.js';
+import type { Vector } from './vector.ts';
+
+const smoothing = 0.05;
+
+export interface Example {
+  /** The names of its features that Bayes hears. */
+  features: readonly string[];
+  label: string;
+}
+
+/**
+ * `natural`'s classifier; its own look-up of features searches each text for each feature. The row that it asks for is
+ * read at once and never kept, so that one row does for all.
+ */
+class IndexedBayes extends BayesClassifier {
+  readonly #numbers = new Map<string, number>();
+  readonly #row: number[];
+  #set: number[] = [];
+
+  constructor(features: readonly string[]) {
+    super(undefined, smoothing);
+    features.forEach((feature, i) => {
+      this.features[feature] = 0;
+      this.#numbers.set(feature, i);
+    });
+    this.#row = features.map(() => 0);
+  }
+
+  override textToFeatures(tokens: readonly string[]): number[] {
+    for (const number of this.#set) this.#row[number] = 0;
+    this.#set = tokens.flatMap((token) => this.#numbers.get(token) ?? []);
+    for (const number of this.#set) this.#row[number] = 1;
+    return this.#row;
+  }
+}
+
+/**
+ * Trains `natural`'s Bayes and takes its tables out as one-vs-rest log-odds: for each feature, by label,
+ * ln P(feature | label) − ln P(feature | any other label).
+ *
+ * @param features all that occur in the examples; the table has a row for each, in this order.
+ */
+export function trainBayes(examples: readonly Example[], features: readonly string[], labels: readonly string[]): Float32Array {
+  const bayes = new IndexedBayes(features);
+  for (const example of examples) bayes.addDocument(example.features, example.label);
+  bayes.train();
+  const { classFeatures, classTotals } = bayes.classifier;
+  const documents = examples.length;
+  const table = new Float32Array(features.length * labels.length);
+  const totals = labels.map((label) => classTotals[label] ?? 1);
+  for (let feature = 0; feature < features.length; feature++) {
+    const counts = labels.map((label) => classFeatures[label]?.[feature] ?? smoothing);
+    const all = counts.reduce((sum, count) => sum + count - smoothing, 0);
+    counts.forEach((count, label) => {
+      const total = totals[label]!;
+      const others = all - (count - smoothing);
+      table[feature * labels.length + label] = Math.log(count / total) - Math.log((others + smoothing) / (documents - total + 2));
+    });
+  }
+  return table;
+}
+
+/**
+ * How much Bayes hears each label in a text, around 0. The sum of log-odds grows with a text's length as if its
+ * features were independent; dividing by the root of their number undoes that.
+ *
+ * @param table as `trainBayes` makes it.
+ */
+export function bayesScores(table: Float32Array, labels: number, { features }: Vector): Float64Array {
+  const scores = new Float64Array(labels);
+  const rows = table.length / labels;
+  let heard = 0;
+  for (const feature of features) {
+    if (feature >= rows) continue;
+    heard++;
+    const row = feature * labels;
+    for (let label = 0; label < labels; label++) scores[label]! += table[row + label]!;
+  }
+  const mean = scores.reduce((sum, score) => sum + score, 0) / labels;
+  return scores.map((score) => (score - mean) / Math.sqrt(Math.max(heard, 1)));
+}

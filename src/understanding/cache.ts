@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Content } from '../content/content.ts';
+import { focusWordsOf } from './focus.ts';
+import type { Model } from './model.ts';
+import { modelFromBytes, modelToBytes } from './modelFile.ts';
+import { train } from './train.ts';
+import { createUnderstander, type Understander } from './understander.ts';
+
+/** Raised with every change of what is learned from the same content. */
+const version = 3;
+
+export interface Learned {
+  content: Pick<Content, 'intents' | 'articles' | 'concepts'>;
+  /** Where the model is kept, as `model-<hash>.bin`; made where it is missing. */
+  dataDir: string;
+}
+
+/**
+ * The understander of a content: from the model that was kept, or from one that is trained now (some seconds, on this
+ * thread) and then kept. A model of another content, or a damaged one, is not used and is removed.
+ *
+ * @throws where the folder can't be read or written.
+ */
+export async function loadOrTrain({ content: { intents, articles, concepts }, dataDir }: Learned): Promise<Understander> {
+  const focusWords = focusWordsOf(articles);
+  const key = createHash('sha256').update(JSON.stringify([version, intents, concepts, focusWords]));
+  const name = `model-${key.digest('hex').slice(0, 16)}.bin`;
+  const kept = await load(join(dataDir, name));
+  if (kept) return createUnderstander(kept);
+  const model = train({ intents, concepts, focusWords });
+  await keep(model, dataDir, name);
+  return createUnderstander(model);
+}
+
+async function load(path: string): Promise<Model | undefined> {
+  try {
+    return modelFromBytes(await readFile(path));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** Written beside and renamed, so that whoever reads finds a whole model or none. */
+async function keep(model: Model, dataDir: string, name: string): Promise<void> {
+  await mkdir(dataDir, { recursive: true });
+  const unfinished = join(dataDir, `${name}.${process.pid}.tmp`);
+  await writeFile(unfinished, modelToBytes(model));
+  await rename(unfinished, join(dataDir, name));
+  const old = (await readdir(dataDir)).filter((file) => file.startsWith('model-') && file !== name);
+  await Promise.all(old.map((file) => rm(join(dataDir, file), { force: true })));
+}

@@ -1,0 +1,51 @@
+import type { Language } from '../domain/locale.ts';
+
+/**
+ * The features of a text, each once, as `kind:name`: `t` token, `b` two tokens in a row (with marks for both ends of
+ * the text), `c` concept, `o` a concept and its next, `p` two concepts in whatever order, and for English `l` three or
+ * four letters of a word, which survive a slip of the finger.
+ */
+export function featuresOf(tokens: readonly string[], concepts: readonly string[], language: Language): string[] {
+  const found = new Set<string>();
+  for (const token of tokens) found.add(`t:${token}`);
+  for (const pair of pairsInRow(['^', ...tokens, '$'])) found.add(`b:${pair}`);
+  for (const concept of concepts) found.add(`c:${concept}`);
+  for (const pair of pairsInRow(concepts)) found.add(`o:${pair}`);
+  for (const pair of pairsInAnyOrder(concepts)) found.add(`p:${pair}`);
+  if (language === 'en') for (const token of new Set(tokens)) for (const part of lettersOf(token)) found.add(`l:${part}`);
+  return [...found];
+}
+
+/** A text has no more concepts than this to pair: pairs grow with the square. */
+const mostConcepts = 24;
+
+const pairsInRow = (names: readonly string[]): string[] => names.slice(1).map((name, i) => `${names[i]} ${name}`);
+
+function pairsInAnyOrder(names: readonly string[]): string[] {
+  const distinct = [...new Set(names)].slice(0, mostConcepts).toSorted();
+  return distinct.flatMap((name, i) => distinct.slice(i + 1).map((other) => `${name} ${other}`));
+}
+
+function lettersOf(token: string): string[] {
+  const padded = ` ${token} `;
+  const parts: string[] = [];
+  for (let length = 3; length <= 4; length++) {
+    for (let start = 0; start + length <= padded.length; start++) parts.push(padded.slice(start, start + length));
+  }
+  return parts;
+}
+
+/** What the novelty of a text is measured in: its tokens and their pairs, whatever the language. */
+export const isUnit = (feature: string): boolean => feature.startsWith('t:') || feature.startsWith('b:');
+
+/** What tells that a text is about anything at all: one of its words is known. */
+export const isWord = (feature: string): boolean => feature.startsWith('t:') || feature.startsWith('c:');
+
+export const isLetters = (feature: string): boolean => feature.startsWith('l:');
+
+/** Bayes takes features for independent, so it hears of each English word once: as a stem. */
+export const heardByBayes = (feature: string, language: Language): boolean =>
+  language === 'zh' || !(feature.startsWith('b:') || isLetters(feature));
+
+/** How much a feature counts; letters come a dozen to a word. */
+export const weightOf = (feature: string): number => (isLetters(feature) ? 0.5 : 1);

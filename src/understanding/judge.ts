@@ -1,0 +1,60 @@
+import type { Language } from '../domain/locale.ts';
+import type { SectionId } from '../domain/understanding.ts';
+import { createTrim } from './courtesy.ts';
+import { isWord } from './features.ts';
+import { createFocus } from './focus.ts';
+import type { Model } from './model.ts';
+import { decide, type Decision } from './policy.ts';
+import { aimsOf, posteriorOf, type Posterior } from './posterior.ts';
+import { createReader } from './reader.ts';
+import { createListener } from './voices.ts';
+
+export interface Verdict extends Decision {
+  posterior: Posterior;
+}
+
+/** Undefined where the text has no word that the model knows. */
+export type Judge = (text: string, about?: SectionId) => Verdict | undefined;
+
+/** A follow-up (那要多久, where is that) is no longer than this, in tokens. */
+const longestFollowUp = 12;
+
+/**
+ * How much likelier a short text goes on about the section last answered where it names one of its paragraphs, and where
+ * it hardly says more than that name: assumptions, there are no conversations to learn them from.
+ */
+const odds = { names: 20, isName: 1000 } as const;
+const isName = 0.5;
+
+/** Judges texts of one language, one question at a time. */
+export function createJudge({ aims, concepts, focusWords, languages }: Model, language: Language): Judge {
+  const model = languages[language];
+  if (!model) return () => undefined;
+  const { voices, coefficients, thresholds, courtesies } = model;
+  const read = createReader(concepts, language);
+  const listen = createListener(voices);
+  const trim = createTrim(courtesies);
+  const focus = createFocus(focusWords, concepts, language);
+  const words = new Set(voices.vocabulary.features.filter(isWord));
+  const labels = aimsOf(voices.labels, aims);
+
+  function judge(tokens: readonly string[], favoured?: { section: SectionId; odds: number }): Verdict | undefined {
+    const features = read.features(tokens);
+    if (!features.some((feature) => words.has(feature))) return undefined;
+    const posterior = posteriorOf(listen(features), labels, coefficients, favoured);
+    return { ...decide(posterior, thresholds), posterior };
+  }
+
+  return (text, about) => {
+    const whole = read.tokens(text);
+    const verdict = judge(whole);
+    const tokens = trim(whole);
+    const isSmalltalk = verdict?.outcome === 'smalltalk' && verdict.confidence >= thresholds.answer;
+    const own = tokens === whole || isSmalltalk ? verdict : judge(tokens);
+    const settled = own && (own.outcome === 'answer' || own.outcome === 'handoff' || own.outcome === 'smalltalk');
+    const pointed = settled || !about || tokens.length > longestFollowUp ? undefined : focus(text, about);
+    if (!pointed || !about) return own;
+    const followUp = judge(tokens, { section: about, odds: pointed.share >= isName ? odds.isName : odds.names });
+    return followUp?.aim?.kind === 'answer' && followUp.aim.section === about ? followUp : own;
+  };
+}

@@ -1,0 +1,23 @@
+import type { Concepts } from '../content/content.ts';
+import type { Language } from '../domain/locale.ts';
+import { createMatcher } from './concepts.ts';
+import { featuresOf } from './features.ts';
+import { createFold } from './fold.ts';
+import { tokensOf } from './tokens.ts';
+
+/** What is read in a text before anything is learned. */
+export interface Reader {
+  tokens(text: string): string[];
+  /** The names of the features, all but those that depend on what was learned; none where there is no token. */
+  features(tokens: readonly string[]): string[];
+}
+
+export function createReader(concepts: Concepts, language: Language): Reader {
+  const fold = createFold(concepts);
+  const tokens = (text: string): string[] => tokensOf(fold(text), language);
+  const match = createMatcher(concepts.classes[language], tokens);
+  return {
+    tokens,
+    features: (own) => (own.length === 0 ? [] : featuresOf(own, match(own), language)),
+  };
+}

@@ -1,0 +1,65 @@
+import type { Language } from '../domain/locale.ts';
+import { type Aim } from './aim.ts';
+import { calibrate } from './calibration.ts';
+import { crossValidate, type Trial } from './crossValidation.ts';
+import type { Thresholds } from './policy.ts';
+import { aimsOf, columnsOf, firstCoefficients, isWanted, posteriorOf, type Coefficients, type Posterior } from './posterior.ts';
+import { chooseThresholds } from './thresholds.ts';
+import type { Labelled } from './voices.ts';
+
+const folds = 5;
+
+/**
+ * What customers are assumed to write, since examples are written evenly: half is out of scope, a quarter of that about
+ * something that no intent foresaw, and one in twenty is small talk.
+ */
+const shares = { asked: 0.45, smalltalk: 0.05, foreseen: 0.375, unforeseen: 0.125 } as const;
+
+/** What models made of the texts that they had not learned, and what was chosen by that. */
+export interface Rehearsal {
+  coefficients: Coefficients;
+  thresholds: Thresholds;
+  /** `at`: which of the texts. `known` is false where the model had learned nothing of its whole intent. */
+  trials: { at: number; known: boolean; posterior: Posterior }[];
+}
+
+export function rehearse(texts: readonly Labelled[], aims: readonly Aim[], language: Language): Rehearsal {
+  const wanted = new Set(aims.filter(isWanted).map(({ id }) => id));
+  const heard = crossValidate({ texts, inScope: wanted, language, folds });
+  const weights = weightsOf(heard, texts, aims);
+  const coefficients = calibrate(
+    heard.map((trial, i) => ({
+      columns: columnsOf(trial.heard, trial.labels.map((label) => wanted.has(label))),
+      answer: trial.known ? trial.labels.indexOf(texts[trial.at]!.label) : trial.labels.length,
+      weight: weights[i]!,
+    })),
+    firstCoefficients,
+  ) as Coefficients;
+  const trials = heard.map(({ at, known, heard: voices, labels }) => ({
+    at,
+    known,
+    posterior: posteriorOf(voices, aimsOf(labels, aims), coefficients),
+  }));
+  const thresholds = chooseThresholds(
+    trials.map(({ at, known, posterior }, i) => {
+      const { label } = texts[at]!;
+      return { posterior, ...(known && wanted.has(label) && { wanted: label }), weight: weights[i]! };
+    }),
+  );
+  return { coefficients, thresholds, trials };
+}
+
+/** A weight for each trial, in all as many as there are trials. */
+function weightsOf(trials: readonly Trial[], texts: readonly Labelled[], aims: readonly Aim[]): number[] {
+  const kinds = new Map(aims.map(({ id, kind }) => [id, kind]));
+  const groups = trials.map(({ at, known }): keyof typeof shares => {
+    const kind = kinds.get(texts[at]!.label);
+    if (!known) return 'unforeseen';
+    return kind === 'outOfScope' ? 'foreseen' : kind === 'smalltalk' ? 'smalltalk' : 'asked';
+  });
+  const sizes = new Map<string, number>();
+  for (const group of groups) sizes.set(group, (sizes.get(group) ?? 0) + 1);
+  // Where no topic is foreseen, all that is out of scope is unforeseen.
+  const unforeseen = shares.unforeseen + (sizes.has('foreseen') ? 0 : shares.foreseen);
+  return groups.map((group) => ((group === 'unforeseen' ? unforeseen : shares[group]) * trials.length) / sizes.get(group)!);
+}

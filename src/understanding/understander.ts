@@ -1,0 +1,52 @@
+import { languageOf } from '../domain/locale.ts';
+import type { SectionId, Understanding } from '../domain/understanding.ts';
+import { described } from './described.ts';
+import { createFocus } from './focus.ts';
+import { createJudge, type Verdict } from './judge.ts';
+import { languageOfText } from './language.ts';
+import type { Model } from './model.ts';
+import { questionsOf } from './questions.ts';
+
+export interface Understander {
+  /**
+   * Never throws, whatever the text.
+   *
+   * @param context the section that the last answer was from: a short text that names one of its paragraphs goes on about it.
+   */
+  understand: (text: string, context?: { section?: SectionId }) => Understanding;
+}
+
+interface Answer {
+  text: string;
+  section: SectionId;
+  verdict: Verdict;
+}
+
+export function createUnderstander(model: Model): Understander {
+  const judges = { zh: createJudge(model, 'zh'), en: createJudge(model, 'en') };
+  const focus = { zh: createFocus(model.focusWords, model.concepts, 'zh'), en: createFocus(model.focusWords, model.concepts, 'en') };
+  return {
+    understand(text, { section: about } = {}) {
+      const { language, clear } = languageOfText(text);
+      const judge = judges[languageOf(language)];
+      const answerIn = (part: string): Answer[] => {
+        const verdict = judge(part);
+        return verdict?.outcome === 'answer' && verdict.aim?.kind === 'answer' ? [{ text: part, section: verdict.aim.section, verdict }] : [];
+      };
+      const [first, ...others] = eachSectionOnce(questionsOf(text).flatMap(answerIn));
+      const verdict = first && others.length > 0 ? first.verdict : judge(text, about);
+      if (!verdict) return { text, language, clear, outcome: 'fallback', confidence: 1, candidates: [] };
+      const also = others.map(({ section, verdict: { aim, confidence } }) => ({ intent: aim!.id, section, confidence }));
+      return {
+        text,
+        language,
+        clear,
+        ...described(verdict, (section) => focus[languageOf(language)](also.length > 0 ? first!.text : text, section)?.focus),
+        ...(also.length > 0 && { also }),
+      };
+    },
+  };
+}
+
+const eachSectionOnce = (answers: readonly Answer[]): Answer[] =>
+  answers.filter(({ section }, i) => answers.findIndex((other) => other.section === section) === i);
