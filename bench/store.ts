@@ -16,7 +16,7 @@ import type { Ask, Compacted, Started } from './storeWorker.ts';
 
 const sizes = [1_000, 10_000, 100_000];
 const baselineSizes = [100, 1_000, 10_000];
-const rounds = 9;
+const rounds = 30;
 const kinds = ['alone', 'together'] as const;
 const worker = fileURLToPath(new URL('storeWorker.ts', import.meta.url));
 

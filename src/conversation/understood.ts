@@ -11,6 +11,9 @@ import type { Talk } from './talk.ts';
 /** Misses in a row after which a human is offered. */
 const missesToOffer = 2;
 
+/** Texts that are too long to be one question: the customer is asked for one sentence instead. */
+const longText = 600;
+
 /**
  * Says what was understood.
  *
@@ -35,7 +38,8 @@ export function respond(
     }
     case 'clarify': {
       const sections = understanding.candidates.slice(0, 3).flatMap(({ intent }) => sectionOf(content, intent) ?? []);
-      return { conversation: hit, replies: messages([...before, ...phrase(phrases, 'clarify', {})], buttons.choice(sections)) };
+      const asks = phrase(phrases, understanding.text.length > longText ? 'tooLong' : 'clarify', {});
+      return { conversation: hit, replies: messages([...before, ...asks], buttons.choice(sections)) };
     }
     case 'smalltalk': {
       const key = smalltalkOf(content, understanding.intent);
@@ -58,9 +62,6 @@ export function respond(
       return understanding.outcome satisfies never;
   }
 }
-
-/** Texts that are too long to be one question: the customer is asked for one sentence instead. */
-const longText = 600;
 
 function refusal({ phrases, intents }: Content, locale: Locale, { outcome, intent, text }: Understanding): Block[] {
   if (text.length > longText) return phrase(phrases[locale], 'tooLong', {});

@@ -35,6 +35,9 @@ class IndexedBayes extends BayesClassifier {
   }
 }
 
+/** `natural` looks labels up in a plain object, where `constructor` would be found. */
+const named = (label: string): string => `label ${label}`;
+
 /**
  * Trains `natural`'s Bayes and takes its tables out as one-vs-rest log-odds: for each feature, by label,
  * ln P(feature | label) − ln P(feature | any other label).
@@ -43,14 +46,14 @@ class IndexedBayes extends BayesClassifier {
  */
 export function trainBayes(examples: readonly Example[], features: readonly string[], labels: readonly string[]): Float32Array {
   const bayes = new IndexedBayes(features);
-  for (const example of examples) bayes.addDocument(example.features, example.label);
+  for (const example of examples) bayes.addDocument(example.features, named(example.label));
   bayes.train();
   const { classFeatures, classTotals } = bayes.classifier;
   const documents = examples.length;
   const table = new Float32Array(features.length * labels.length);
-  const totals = labels.map((label) => classTotals[label] ?? 1);
+  const totals = labels.map((label) => classTotals[named(label)] ?? 1);
   for (let feature = 0; feature < features.length; feature++) {
-    const counts = labels.map((label) => classFeatures[label]?.[feature] ?? smoothing);
+    const counts = labels.map((label) => classFeatures[named(label)]?.[feature] ?? smoothing);
     const all = counts.reduce((sum, count) => sum + count - smoothing, 0);
     counts.forEach((count, label) => {
       const total = totals[label]!;

@@ -9,7 +9,7 @@ import { train } from './train.ts';
 import { createUnderstander, type Understander } from './understander.ts';
 
 /** Raised with every change of what is learned from the same content. */
-const version = 3;
+const version = 4;
 
 export interface Learned {
   content: Pick<Content, 'intents' | 'articles' | 'concepts'>;
@@ -21,7 +21,7 @@ export interface Learned {
  * The understander of a content: from the model that was kept, or from one that is trained now (some seconds, on this
  * thread) and then kept. A model of another content, or a damaged one, is not used and is removed.
  *
- * @throws where the folder can't be read or written.
+ * @throws where the folder can't be read or written: the message says which.
  */
 export async function loadOrTrain({ content: { intents, articles, concepts }, dataDir }: Learned): Promise<Understander> {
   const focusWords = focusWordsOf(articles);
@@ -38,17 +38,24 @@ async function load(path: string): Promise<Model | undefined> {
   try {
     return modelFromBytes(await readFile(path));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
+    if (isMissing(error)) return undefined;
+    throw new Error(`The model ${path} can't be read: make it readable, or remove it and it is made anew.`, { cause: error });
   }
 }
 
+const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT';
+
 /** Written beside and renamed, so that whoever reads finds a whole model or none. */
 async function keep(model: Model, dataDir: string, name: string): Promise<void> {
-  await mkdir(dataDir, { recursive: true });
-  const unfinished = join(dataDir, `${name}.${process.pid}.tmp`);
-  await writeFile(unfinished, modelToBytes(model));
-  await rename(unfinished, join(dataDir, name));
-  const old = (await readdir(dataDir)).filter((file) => file.startsWith('model-') && file !== name);
-  await Promise.all(old.map((file) => rm(join(dataDir, file), { force: true })));
+  try {
+    await mkdir(dataDir, { recursive: true });
+    const unfinished = join(dataDir, `${name}.${process.pid}.tmp`);
+    await writeFile(unfinished, modelToBytes(model));
+    await rename(unfinished, join(dataDir, name));
+    // Not what begins with the same name: another process may be writing the same model.
+    const old = (await readdir(dataDir)).filter((file) => file.startsWith('model-') && !file.startsWith(name));
+    await Promise.all(old.map((file) => rm(join(dataDir, file), { force: true })));
+  } catch (error) {
+    throw new Error(`The model can't be kept in ${dataDir}: make room there and the folder writable, or set DATA_DIR to another.`, { cause: error });
+  }
 }

@@ -15,8 +15,9 @@ export interface Row {
 
 /** Shares of the rows, in percent. */
 export interface Measures {
-  /** Rows of which the guide or small talk has the answer. */
+  /** Rows that ask what the guide answers, or for a human. */
   inScope: { rows: number; right: number; served: number; wrong: number; refused: number };
+  smalltalk: { rows: number; right: number };
   outOfScope: { rows: number; refused: number; askedBack: number; wrong: number };
   /** Rows that may be read as either; they count in neither group. */
   either: { rows: number; right: number };
@@ -37,7 +38,8 @@ export function measure(rows: readonly Row[], aims: readonly Aim[]): Measures {
     const labels = row.label.split('|');
     const mayBeOut = labels.some(isOut);
     const mayBeAnswered = labels.some((label) => !isOut(label) && (kinds.get(label) ?? 'answer') === 'answer');
-    const group = !mayBeOut ? 'in' : mayBeAnswered ? 'either' : 'out';
+    const isSmalltalk = labels.every((label) => kinds.get(label) === 'smalltalk');
+    const group = isSmalltalk ? 'smalltalk' : !mayBeOut ? 'in' : mayBeAnswered ? 'either' : 'out';
     const isRefused = row.outcome === 'outOfScope' || row.outcome === 'fallback';
     const isTaken = !isRefused && row.outcome !== 'clarify';
     const isHit = isTaken && row.intent !== undefined && labels.includes(row.intent);
@@ -45,7 +47,7 @@ export function measure(rows: readonly Row[], aims: readonly Aim[]): Measures {
     const right = isHit || (mayBeOut && isRefused);
     return { row, labels, group, isRefused, isTaken, isHit, right, served: isHit || asked };
   });
-  const [inside, outside, either] = (['in', 'out', 'either'] as const).map((name) => judged.filter(({ group }) => group === name));
+  const [inside, smalltalk, outside, either] = (['in', 'smalltalk', 'out', 'either'] as const).map((name) => judged.filter(({ group }) => group === name));
   const named = judged.map(({ row, labels, right }) => {
     const predicted = predictedLabel(row, labels, isOut);
     return { label: predicted !== undefined && labels.includes(predicted) ? predicted : labels[0]!, predicted, row, right };
@@ -58,6 +60,7 @@ export function measure(rows: readonly Row[], aims: readonly Aim[]): Measures {
       wrong: percent(inside!, ({ isTaken, isHit }) => isTaken && !isHit),
       refused: percent(inside!, ({ isRefused }) => isRefused),
     },
+    smalltalk: { rows: smalltalk!.length, right: percent(smalltalk!, ({ isHit }) => isHit) },
     outOfScope: {
       rows: outside!.length,
       refused: percent(outside!, ({ right }) => right),
@@ -65,7 +68,7 @@ export function measure(rows: readonly Row[], aims: readonly Aim[]): Measures {
       wrong: percent(outside!, ({ isTaken, isHit }) => isTaken && !isHit),
     },
     either: { rows: either!.length, right: percent(either!, ({ right }) => right) },
-    ece: calibrationError([...inside!, ...outside!].map(({ row, labels }) => firstCandidate(row, labels))),
+    ece: calibrationError([...inside!, ...smalltalk!, ...outside!].map(({ row, labels }) => firstCandidate(row, labels))),
     intents: byIntent(named),
     confusion: confusionOf(named.filter(({ right }) => !right)),
   };

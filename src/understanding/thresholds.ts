@@ -6,12 +6,12 @@ import type { Posterior } from './posterior.ts';
 export const costs = {
   /** Another section, or an answer to what nothing here answers. */
   wrong: 1,
-  /** “That is not in the guide” to a question that the guide answers: untrue as well, but it offers the menu. */
-  refused: 0.8,
+  /** “That is not in the guide” to a question that the guide answers: as untrue as a wrong answer. */
+  refused: 1,
   /** Asked back, and the right one is not among the three. */
   askedInVain: 0.6,
   /** Asked back about what nothing here answers, or about small talk. */
-  askedForNothing: 0.35,
+  askedForNothing: 0.2,
   /** Asked back, and the right one is there to tap. */
   asked: 0.3,
 } as const;

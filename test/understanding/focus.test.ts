@@ -19,7 +19,6 @@ test.each([
 test.each([
   ['怎么查', 'credit', 'report'],
   ['用什么方式', 'repay', 'method'],
-  ['那电话呢', 'contact', 'channels'],
 ])('after %s, a follow-up keeps the section', (text, section, focus) => {
   expect(understand(text).section).not.toBe(section);
   expect(understand(text, { section })).toMatchObject({ outcome: 'answer', section, focus });
