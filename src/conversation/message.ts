@@ -26,7 +26,7 @@ export function answerMessage(
   const text = message.text?.trim() ?? '';
   if (text === '') return answerMedia(conversation, message.media ?? 'other', content);
   const understanding = withHandoff(understand(text, conversation.topic?.section), understand);
-  const spoken = tellsLanguage(understanding) ? { ...conversation, spoken: understanding.language } : conversation;
+  const spoken = { ...conversation, ...spokenIn(understanding, conversation) };
   const locale = localeOf(spoken);
   const before: Block[] = [
     ...(secrets.size > 0 ? phrase(content.phrases[locale], 'secret', {}) : []),
@@ -52,9 +52,16 @@ function withHandoff(understanding: Understanding, understand: StepContext['unde
   return human ? { ...human, text: understanding.text, language: understanding.language, clear: understanding.clear } : understanding;
 }
 
-/** A few Latin letters that nobody understands (“asdf”) don't make a Chinese customer an English one. */
-const tellsLanguage = ({ clear, outcome, language, text }: Understanding): boolean =>
-  clear && (outcome !== 'fallback' || language !== 'en' || text.split(/\s+/u).length > 2);
+/**
+ * The language that a message tells. A few Latin letters that nobody understands (“asdf”) don't make a Chinese customer an
+ * English one, nor do characters that both scripts share make a traditional one simplified.
+ */
+function spokenIn({ clear, eitherScript, outcome, language, text }: Understanding, before: Conversation): Pick<Conversation, 'spoken'> {
+  const tells = clear && (outcome !== 'fallback' || language !== 'en' || text.split(/\s+/u).length > 2);
+  if (!tells) return {};
+  const { pinned: _, ...unpinned } = before;
+  return { spoken: eitherScript && localeOf(unpinned) === 'zh-Hant' ? 'zh-Hant' : language };
+}
 
 const mediaPhrases: Record<MediaKind, Extract<PhraseKey, `media.${string}`>> = {
   photo: 'media.photo',

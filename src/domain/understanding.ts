@@ -26,6 +26,8 @@ export interface Understanding {
   language: Locale;
   /** False where the language can't be told from the text (digits, emoji, a name). */
   clear: boolean;
+  /** The text is Chinese and the same in simplified and traditional characters; `language` is then `zh`. */
+  eitherScript?: true;
   outcome: Outcome;
   /** The most likely intent; for an answer it is the section's intent, for outOfScope the topic's; none for a fallback. */
   intent?: IntentId;

@@ -1,5 +1,5 @@
 import type { Concepts } from '../content/content.ts';
-import { isTraditional, simplify } from './script.ts';
+import { scriptOf, simplify } from './script.ts';
 
 /** Telegram's longest message; what comes after says nothing new and would only cost time. */
 export const longestText = 4096;
@@ -11,7 +11,7 @@ const pattern = (name: string): string => (/^[a-z0-9].*[a-z0-9]$/.test(name) ? `
 
 const plain = (text: string): string => {
   const even = text.slice(0, longestText).normalize('NFKC').toLowerCase().replace(/[’‘ʼ]/g, "'");
-  return (isTraditional(even) ? simplify(even) : even).replaceAll('帐', '账');
+  return (scriptOf(even) === 'traditional' ? simplify(even) : even).replaceAll('帐', '账');
 };
 
 /**

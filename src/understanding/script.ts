@@ -22,11 +22,14 @@ const onlyTraditional = (char: string): boolean => !ambiguous.has(char) && toSim
 
 const han = /\p{Script=Han}/gu;
 
-/** Traditional where the text has more characters that only traditional has than such that only simplified has. */
-export function isTraditional(text: string): boolean {
+/**
+ * Traditional where the text has more characters that only traditional has than such that only simplified has; `either`
+ * where they don't tell.
+ */
+export function scriptOf(text: string): 'traditional' | 'simplified' | 'either' {
   let lead = 0;
   for (const [char] of text.matchAll(han)) lead += onlyTraditional(char) ? 1 : onlySimplified(char) ? -1 : 0;
-  return lead > 0;
+  return lead === 0 ? 'either' : lead > 0 ? 'traditional' : 'simplified';
 }
 
 /** Traditional characters become simplified ones. */

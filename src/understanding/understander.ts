@@ -27,7 +27,8 @@ export function createUnderstander(model: Model): Understander {
   const focus = { zh: createFocus(model.focusWords, model.concepts, 'zh'), en: createFocus(model.focusWords, model.concepts, 'en') };
   return {
     understand(text, { section: about } = {}) {
-      const { language, clear } = languageOfText(text);
+      const heard = { text, ...languageOfText(text) };
+      const { language } = heard;
       const judge = judges[languageOf(language)];
       const answerIn = (part: string): Answer[] => {
         const verdict = judge(part);
@@ -35,12 +36,10 @@ export function createUnderstander(model: Model): Understander {
       };
       const [first, ...others] = eachSectionOnce(questionsOf(text).flatMap(answerIn));
       const verdict = first && others.length > 0 ? first.verdict : judge(text, about);
-      if (!verdict) return { text, language, clear, outcome: 'fallback', confidence: 1, candidates: [] };
+      if (!verdict) return { ...heard, outcome: 'fallback', confidence: 1, candidates: [] };
       const also = others.map(({ section, verdict: { aim, confidence } }) => ({ intent: aim!.id, section, confidence }));
       return {
-        text,
-        language,
-        clear,
+        ...heard,
         ...described(verdict, (section) => focus[languageOf(language)](also.length > 0 ? first!.text : text, section)?.focus),
         ...(also.length > 0 && { also }),
       };

@@ -150,6 +150,14 @@ describe('language', () => {
   });
 });
 
+it('a traditional customer who writes what both scripts share stays with traditional', async () => {
+  const customer = openAssistant().customer(7, { languageCode: 'zh-hant' });
+  await customer.says('請問要怎麼還款');
+  expect((await customer.says('怎么还款'))[0]).toContain(leadOf('repay'));
+  await customer.says('請問要怎麼還款');
+  expect((await customer.says('去哪付款'))[0]).toContain(leadOf('repay', 'zh-Hant'));
+});
+
 describe('buttons', () => {
   it('a section by its button is marked on the message, a double tap does one thing', async () => {
     const assistant = openAssistant();

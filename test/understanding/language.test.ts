@@ -19,5 +19,5 @@ test.each([
   ['k', 'zh', false],
   ['', 'zh', false],
 ])('%s is %s (clear: %s)', (text, language, clear) => {
-  expect(languageOfText(text)).toEqual({ language, clear });
+  expect(languageOfText(text)).toMatchObject({ language, clear });
 });
