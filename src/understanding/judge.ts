@@ -16,6 +16,12 @@ export interface Verdict extends Decision {
 /** Undefined where the text has no word that the model knows. */
 export type Judge = (text: string, about?: SectionId) => Verdict | undefined;
 
+/**
+ * No utterance is nearly as long, in tokens, so a probability means little in such a text: either it is clear what is
+ * wanted, or the customer must say it in fewer words.
+ */
+const longestToAskAbout = 300;
+
 /** A follow-up (那要多久, where is that) is no longer than this, in tokens. */
 const longestFollowUp = 12;
 
@@ -42,7 +48,9 @@ export function createJudge({ aims, concepts, focusWords, languages }: Model, la
     const features = read.features(tokens);
     if (!features.some((feature) => words.has(feature))) return undefined;
     const posterior = posteriorOf(listen(features), labels, coefficients, favoured);
-    return { ...decide(posterior, thresholds), posterior };
+    const decision = decide(posterior, thresholds);
+    const isStory = decision.outcome === 'clarify' && tokens.length > longestToAskAbout;
+    return { ...(isStory ? { outcome: 'fallback', confidence: posterior.nothing } : decision), posterior };
   }
 
   return (text, about) => {

@@ -50,7 +50,7 @@ export function costOf({ posterior, wanted }: Judgement, thresholds: Thresholds)
 const steps = (from: number, to: number, step: number): number[] =>
   Array.from({ length: Math.round((to - from) / step) + 1 }, (_, i) => Math.round((from + i * step) * 100) / 100);
 
-const grid: Thresholds[] = steps(0.4, 0.9, 0.05).flatMap((answer) => steps(0.2, 0.7, 0.1).map((ask) => ({ answer, ask })));
+const grid: Thresholds[] = steps(0.4, 0.9, 0.05).flatMap((answer) => steps(0.2, 0.7, 0.05).map((ask) => ({ answer, ask })));
 
 /** Costs this close are alike: other texts would turn them round. */
 const alike = 1.02;

@@ -70,3 +70,7 @@ test('a topic out of scope is named, so that the bot can say what it does not kn
 test.each(['', '   ', '😀😀', '???', 'qwxzv', '𠮷'])('“%s” is not understood', (text) => {
   expect(understand(text)).toMatchObject({ outcome: 'fallback', candidates: [] });
 });
+
+test('a story in which no question is clear is not asked about', () => {
+  expect(understand('这个月家里事情很多我也不知道该从哪里说起反正就是很乱'.repeat(100)).outcome).toBe('fallback');
+});
