@@ -37,13 +37,16 @@ export const outbox = (db: Db): OutboxRow[] => [...db.outbox.values()];
 export function tickets(db: Db, closedSince: number): Ticket[] {
   const open = [...db.indexes.open].map((id) => db.tickets.get(id)!);
   const closed = [...db.tickets.values()].filter((ticket) => ticket.status === 'closed' && ticket.at >= closedSince);
-  return [...open, ...closed].sort((a, b) => a.openedAt - b.openedAt || (a.id < b.id ? -1 : 1));
+  return [...open, ...closed].sort(byAge);
 }
 
+/** The newest one, where a topic has several. */
 export function ticketIn(db: Db, topic: Topic): Ticket | undefined {
-  const id = db.indexes.topics.get(topicKey(topic));
-  return id === undefined ? undefined : db.tickets.get(id);
+  const ids = [...(db.indexes.topics.get(topicKey(topic)) ?? [])];
+  return ids.map((id) => db.tickets.get(id)!).sort(byAge).at(-1);
 }
+
+const byAge = (a: Ticket, b: Ticket): number => a.openedAt - b.openedAt || (a.id < b.id ? -1 : 1);
 
 export const linked = (db: Db, ref: MessageRef): MessageRef | undefined => db.indexes.links.get(messageKey(ref));
 

@@ -9,7 +9,7 @@ import { train } from './train.ts';
 import { createUnderstander, type Understander } from './understander.ts';
 
 /** Raised with every change of what is learned from the same content. */
-const version = 5;
+const version = 6;
 
 export interface Learned {
   content: Pick<Content, 'intents' | 'articles' | 'concepts'>;

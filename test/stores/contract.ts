@@ -217,6 +217,18 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
       });
     });
 
+    test('of two tickets in one topic the newer one is found, and the older one again when that one moves', async () => {
+      const older = (thread: number) => ticket('T1', 1, { status: 'active' }, { topic: topic(thread), openedAt: 1 });
+      const newer = (thread: number) => ticket('T2', 1, { status: 'active' }, { topic: topic(thread), openedAt: 2 });
+      for (const each of [older(5), newer(5), older(5)]) await write(1, { ticket: each });
+      await nowAndLater(async () => expect((await store.ticketIn(topic(5)))?.id).toBe('T2'));
+      await write(1, { ticket: newer(6) });
+      await nowAndLater(async () => {
+        expect((await store.ticketIn(topic(5)))?.id).toBe('T1');
+        expect((await store.ticketIn(topic(6)))?.id).toBe('T2');
+      });
+    });
+
     test('a message leads to the one that relays it, and back', async () => {
       await write(1, { link: [message(1, 5), message(desk, 70)] });
       await nowAndLater(async () => {

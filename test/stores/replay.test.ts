@@ -74,6 +74,7 @@ test('after any turns, what is read back is what is in memory; with compaction a
       expect(await store.tickets(0)).toEqual(await memory.tickets(0));
       await store.close();
     }),
-    { numRuns: 150 },
+    // So that a failure is told, and not lost in a shrinking that outlasts the test.
+    { numRuns: 150, interruptAfterTimeLimit: 40_000 },
   );
 }, 60_000);
