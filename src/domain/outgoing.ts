@@ -57,7 +57,7 @@ export interface Dispatch {
 /** A message written down and not yet accepted by Telegram. */
 export interface OutboxRow extends Dispatch {
   id: OutboxId;
-  /** The conversation in whose turn it was decided; absent for the desk's own. */
-  about?: ChatId;
+  /** The conversation in whose turn it was decided; for the desk's own, the group. */
+  about: ChatId;
   at: number;
 }

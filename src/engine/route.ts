@@ -54,10 +54,9 @@ async function byTicket(id: TicketId, store: Store): Promise<TurnKey | undefined
   return ticket && { conversation: ticket.conversation, ticket: id };
 }
 
-function rowKey({ about, to, card }: OutboxRow): TurnKey | undefined {
+function rowKey({ about, to, card }: OutboxRow): TurnKey {
   const ticket = 'topicOf' in to ? to.topicOf : card;
-  const conversation = about ?? ('chat' in to ? to.chat : undefined);
-  return conversation === undefined ? undefined : { conversation, ...(ticket ? { ticket } : {}) };
+  return { conversation: about, ...(ticket ? { ticket } : {}) };
 }
 
 const update = ({ update: id }: { update?: UpdateId }) => (id === undefined ? {} : { update: id });
