@@ -6,6 +6,8 @@ export interface Health {
   ok: boolean;
   store: 'ok' | 'failed';
   telegram: string;
+  /** The agents' group: `ok`, or what must be mended. */
+  desk: string;
   content: { hash: string; sections: number };
   outbox: { rows: number; oldestMs: number };
 }

@@ -74,7 +74,9 @@ export async function serve({ config, content, log, modelDir, onFault }: ServeOp
       telegram.close();
       await stopped;
     });
-    if (config.agentChat) await engine.receive({ kind: 'deskBound', chat: config.agentChat, at: clock.now() });
+    const followed = bound?.movedFrom !== undefined && bound.movedFrom === config.agentChat;
+    if (followed) log.warn({ chat: bound.chat }, 'AGENT_CHAT_ID is the id that the group had before it became a supergroup: set it to this one');
+    if (config.agentChat && !followed) await engine.receive({ kind: 'deskBound', chat: config.agentChat, at: clock.now() });
     await engine.start();
 
     const introduce = async (): Promise<void> => {
@@ -88,12 +90,13 @@ export async function serve({ config, content, log, modelDir, onFault }: ServeOp
     };
     const polling = telegram.polling({ receive, onFault });
     const health = (): Health => {
-      const { rows, oldest } = engine.backlog();
+      const { rows, oldest, problem: desk } = engine.backlog();
       const { ok, problem } = polling.health();
       return {
-        ok,
+        ok: ok && desk === undefined,
         store: 'ok',
         telegram: problem ?? 'ok',
+        desk: desk ?? 'ok',
         content: { hash: content.hash.slice(0, 12), sections: content.sections.length },
         outbox: { rows, oldestMs: oldest },
       };

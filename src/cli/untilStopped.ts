@@ -1,4 +1,5 @@
 import { ConfigError } from '../config/config.ts';
+import { StoreFault } from '../engine/store.ts';
 import { FolderHeld } from '../stores/lowdb/faults.ts';
 import { Unauthorized } from '../telegram/unauthorized.ts';
 import { exit, type Io } from './exit.ts';
@@ -33,7 +34,7 @@ export async function untilStopped(
 function exitCodeOf(error: unknown): number {
   if (error instanceof FolderHeld) return exit.held;
   if (error instanceof Unauthorized) return exit.refused;
-  if (error instanceof ConfigError || isAddressTaken(error)) return exit.usage;
+  if (error instanceof ConfigError || error instanceof StoreFault || isAddressTaken(error)) return exit.usage;
   return exit.found;
 }
 

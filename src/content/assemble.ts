@@ -71,7 +71,8 @@ function outcomeOf(intent: IntentShape, traditional: Traditional): IntentOutcome
   }
 }
 
-function deskOf({ form, skipWords, contactSection }: DeskShape, traditional: Traditional): DeskContent {
+function deskOf({ form, contactSection, ...words }: DeskShape, traditional: Traditional): DeskContent {
+  const inBoth = (list: readonly string[]): string[] => [...new Set(list.flatMap((word) => [word, bare(traditional(word))]))];
   return {
     form: form.map(({ id, kind, ask, label }) => ({
       id,
@@ -79,7 +80,9 @@ function deskOf({ form, skipWords, contactSection }: DeskShape, traditional: Tra
       ask: inLocales(ask, traditional),
       label: inLocales(label, traditional),
     })),
-    skipWords: [...new Set(skipWords.flatMap((word) => [word, bare(traditional(word))]))],
+    skipWords: inBoth(words.skipWords),
+    cancelWords: inBoth(words.cancelWords),
+    submitWords: inBoth(words.submitWords),
     ...(contactSection ? { contactSection } : {}),
   };
 }

@@ -57,6 +57,10 @@ export interface DeskContent {
   form: FormField[];
   /** Answers that mean “skip” (没有, 不知道, none …), as `bare` leaves them. */
   skipWords: string[];
+  /** What a customer types to drop the form (取消, never mind …), as `bare` leaves it. */
+  cancelWords: string[];
+  /** What a customer types to submit it (提交, yes …), as `bare` leaves it. */
+  submitWords: string[];
   /** The section that tells the official channels: shown with the place in the queue while no agents' group is bound. */
   contactSection?: SectionId;
 }

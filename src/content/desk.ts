@@ -13,6 +13,8 @@ const inLanguages = (what: string) =>
     'zh-Hant': text('write it in traditional Chinese, or leave it out').optional(),
   });
 
+const words = (fix: string) => list(text(fix).transform(bare)).optional();
+
 const kinds = ['orderNumber', 'time', 'text'] as const satisfies readonly FormField['kind'][];
 
 const desk = keyed({
@@ -24,13 +26,17 @@ const desk = keyed({
       label: inLanguages('the name of the field'),
     }),
   ).optional(),
-  skipWords: list(text('write a word that skips a question').transform(bare)).optional(),
+  skipWords: words('write a word that skips a question'),
+  cancelWords: words('write a word that drops the form'),
+  submitWords: words('write a word that submits the form'),
   contactSection: text('write the section that tells the official channels').optional(),
 });
 
 export interface DeskShape {
   form: NonNullable<z.output<typeof desk>['form']>;
   skipWords: string[];
+  cancelWords: string[];
+  submitWords: string[];
   contactSection?: string | undefined;
 }
 
@@ -55,18 +61,25 @@ export const usualDesk: DeskShape = {
     },
   ],
   skipWords: ['跳过', '没有', '无', '不知道', '不清楚', '不记得', 'skip', 'none', 'no', 'nothing', 'na', 'dontknow', 'idontknow'],
+  cancelWords: ['取消', '算了', '不用了', '不转了', '不要人工了', 'cancel', 'nevermind', 'forgetit', 'stop'],
+  submitWords: ['提交', '确认', '确定', '好的', '好', '可以', '是', '没问题', 'submit', 'yes', 'ok', 'okay', 'confirm', 'send'],
 };
+
+/** The entries that are given. */
+const defined = <Given extends object>(given: Given) =>
+  Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as { [Key in keyof Given]?: NonNullable<Given[Key]> };
 
 /** Reads `knowledge/desk.yaml`; undefined where it has another shape. */
 export function readDesk({ path, text: source }: ContentFile, report: ReportLine): DeskFile | undefined {
   const yaml = readYaml(source, report);
   const shaped = yaml && inShape(desk, yaml, report);
   if (!yaml || !shaped) return undefined;
-  const { form = usualDesk.form, skipWords = usualDesk.skipWords, contactSection } = shaped;
+  const { contactSection, ...given } = shaped;
+  const { form, skipWords, cancelWords, submitWords } = { ...usualDesk, ...defined(given) };
   for (const [index, { id }] of form.entries()) {
     if (form.findIndex((field) => field.id === id) < index) {
       report(yaml.line(['form', index, 'id']), `the question “${id}” stands here a second time`, 'write another id');
     }
   }
-  return { path, desk: { form, skipWords, contactSection }, line: yaml.line };
+  return { path, desk: { form, skipWords, cancelWords, submitWords, contactSection }, line: yaml.line };
 }

@@ -48,6 +48,7 @@ export const phrasePlaceholders = {
   'form.summary': [],
   'form.submitHint': [],
   'form.none': [],
+  'form.unclear': ['field'],
   'form.dropped': [],
   'form.attached': [],
   'queue.next': ['ticket'],
@@ -59,6 +60,7 @@ export const phrasePlaceholders = {
   'human.already': [],
   'human.closed': [],
   'human.ended': [],
+  'human.notDelivered': [],
 
   'buttons.human': [],
   'buttons.menu': [],

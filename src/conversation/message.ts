@@ -57,7 +57,8 @@ function withHandoff(understanding: Understanding, understand: StepContext['unde
  * English one, nor do characters that both scripts share make a traditional one simplified.
  */
 function spokenIn({ clear, eitherScript, outcome, language, text }: Understanding, before: Conversation): Pick<Conversation, 'spoken'> {
-  const tells = clear && (outcome !== 'fallback' || language !== 'en' || text.split(/\s+/u).length > 2);
+  const isRefused = outcome === 'fallback' || outcome === 'outOfScope';
+  const tells = clear && !(isRefused && language === 'en' && text.split(/\s+/u).length <= 2);
   if (!tells) return {};
   const { pinned: _, ...unpinned } = before;
   return { spoken: eitherScript && localeOf(unpinned) === 'zh-Hant' ? 'zh-Hant' : language };

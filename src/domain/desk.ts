@@ -4,6 +4,8 @@ import type { ChatId, UserId } from './ids.ts';
 export interface DeskBinding {
   chat: ChatId;
   by?: UserId;
+  /** The id that the group had before it became a supergroup. */
+  movedFrom?: ChatId;
   at: number;
 }
 

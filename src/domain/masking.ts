@@ -25,8 +25,8 @@ export function mask(text: string): Masked {
   return { text: maskCodes(withoutNumbers, hide), found };
 }
 
-// Digits with at most three separators between two of them, and the X that may end an identity number.
-const numberRun = /\p{Nd}(?:[\p{Zs}\p{Pd}\u200b-\u200d\u2060\ufeff._·•*/\n\t]{0,3}\p{Nd})+(?:[\p{Zs}\p{Pd}]?[xXＸｘ])?/gu;
+// Digits with at most five separators between two of them, and the X that may end an identity number.
+const numberRun = /\p{Nd}(?:[\p{Zs}\p{Pd}\p{M}\u200b-\u200d\u2060\ufeff._·•*/\\|,，、\n\t]{0,5}\p{Nd})+(?:[\p{Zs}\p{Pd}]?[xXＸｘ])?/gu;
 
 interface Character {
   text: string;

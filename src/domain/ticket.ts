@@ -12,8 +12,8 @@ export interface Topic {
 /** Why a human was asked for: by the customer, after two misses, or by «没解决». */
 export type HandoffReason = 'asked' | 'misses' | 'unsolved';
 
-/** The answer to one question of the form. */
-export type FormAnswer = { value: string } | { skipped: true };
+/** The answer to one question of the form; `message` is the one that gave it, so that an edit mends it. */
+export type FormAnswer = { value: string; message?: MessageId } | { skipped: true };
 
 interface TicketBase {
   version: 1;
@@ -27,7 +27,7 @@ interface TicketBase {
   /** By field, in the order in which they were given. */
   form: Record<string, FormAnswer>;
   /** Media that the customer sent with the form: they follow the card into the topic. */
-  attachments: { message: MessageId; caption?: string }[];
+  attachments: { message: MessageId; caption?: string; album?: string }[];
   /** The last lines that were said before it was opened, oldest first: what the assistant tried. */
   history: TranscriptLine[];
   topic?: Topic;

@@ -25,6 +25,7 @@ export interface Channel {
 
 /**
  * Why a delivery failed and what to do: `wait` the channel told how long (ms) for this chat · `retry` it may pass by itself ·
+ * `noAccess` the chat doesn't let the bot in (no member, no rights, no topics, no such chat): people must mend it ·
  * `blocked` the customer left the bot · `topicGone` the topic was deleted: make it anew · `migrated` the group has a new
  * id · `refused` for good.
  */
@@ -34,7 +35,7 @@ export class DeliveryError extends Error {
   constructor(
     readonly failure:
       | { kind: 'wait'; ms: number }
-      | { kind: 'retry' | 'blocked' | 'topicGone' | 'refused' }
+      | { kind: 'retry' | 'noAccess' | 'blocked' | 'topicGone' | 'refused' }
       | { kind: 'migrated'; to: ChatId },
     message: string,
     options?: ErrorOptions,

@@ -11,5 +11,5 @@ export function decideBinding(
     const { chat, by, at } = event;
     return desk.chat === chat ? undefined : { changes: { desk: { chat, at, ...(by ? { by } : {}) } } };
   }
-  return desk.chat === event.from ? { changes: { desk: { chat: event.to, at: event.at } } } : undefined;
+  return desk.chat === event.from ? { changes: { desk: { chat: event.to, movedFrom: event.from, at: event.at } } } : undefined;
 }

@@ -1,22 +1,24 @@
 import type { DeliveryEvent } from '../domain/event.ts';
-import type { OutboxRow } from '../domain/outgoing.ts';
+import { localeOf } from '../conversation/locale.ts';
+import { plainText } from '../domain/blocks.ts';
+import type { Dispatch, Outgoing, OutboxRow } from '../domain/outgoing.ts';
+import { apology } from './apology.ts';
 import { deskWords } from '../handoff/deskWords.ts';
 import type { DecideContext, Decision } from './decision.ts';
 import type { Changes, TurnState } from './store.ts';
 
 /** What a delivery brings back: ids to keep, or what the desk must know. */
-export function decideDelivery(
-  { conversation, ticket }: TurnState,
-  event: DeliveryEvent,
-  { content, deskLocale }: DecideContext,
-): Decision | undefined {
+export function decideDelivery(state: TurnState, event: DeliveryEvent, context: DecideContext): Decision | undefined {
+  const { ticket } = state;
+  const { content, deskLocale } = context;
   switch (event.kind) {
     case 'topicOpened':
       return ticket ? { changes: { ticket: { ...ticket, topic: event.topic } } } : undefined;
     case 'topicLost': {
       if (ticket?.topic?.thread !== event.topic.thread) return undefined;
       const { topic: _, card: __, ...rest } = ticket;
-      return { changes: { ticket: rest } };
+      const card = { to: { topicOf: ticket.id }, outgoing: deskWords(content, deskLocale).card(rest), card: ticket.id };
+      return { changes: { ticket: rest, ...(ticket.status === 'closed' ? {} : { dispatches: [card] }) } };
     }
     case 'delivered': {
       const { row, chat, message } = event;
@@ -25,23 +27,34 @@ export function decideDelivery(
       if (message !== undefined && ticket && row.card === ticket.id) changes.ticket = { ...ticket, card: message };
       return { changes };
     }
-    case 'undeliverable': {
-      const { row, reason, description } = event;
-      const words = deskWords(content, deskLocale);
-      const carries = row.outgoing.kind === 'text' || row.outgoing.kind === 'copy';
-      const told = ticket && carries && toCustomer(row) && ticket.status !== 'closed';
-      const notice = reason === 'blocked' ? words.say('desk.customerBlocked') : words.undelivered(description);
-      return {
-        changes: {
-          settled: row.id,
-          ...(told ? { dispatches: [{ to: { topicOf: ticket.id }, outgoing: notice }] } : {}),
-          ...(conversation && reason === 'blocked' && toCustomer(row) ? { conversation: { ...conversation, blocked: true } } : {}),
-        },
-      };
-    }
+    case 'undeliverable':
+      return { changes: { settled: event.row.id, ...told(state, event, context) } };
     default:
       return event satisfies never;
   }
 }
+
+/** Who must know that a message did not arrive: the agents of a customer's, the customer of everything else. */
+function told({ conversation, ticket }: TurnState, { row, reason, description }: Undeliverable, { content, deskLocale }: DecideContext): Changes {
+  if (row.outgoing.kind !== 'text' && row.outgoing.kind !== 'copy') return {};
+  const words = deskWords(content, deskLocale);
+  const toAgents = (outgoing: Outgoing): Dispatch[] =>
+    ticket && ticket.status !== 'closed' && ticket.status !== 'collecting' ? [{ to: { topicOf: ticket.id }, outgoing }] : [];
+  if (toCustomer(row) && reason === 'blocked') {
+    const blocked = conversation ? { conversation: { ...conversation, blocked: true } } : {};
+    return { dispatches: toAgents(words.say('desk.customerBlocked')), ...blocked };
+  }
+  const sorry = conversation && apology(content, localeOf(conversation), toCustomer(row) ? 'trouble' : 'human.notDelivered');
+  if (!conversation || !sorry || isSame(sorry, row.outgoing)) return {};
+  const toAsker: Dispatch = { to: { chat: conversation.id }, outgoing: sorry };
+  if (toCustomer(row)) return { dispatches: row.relays ? toAgents(words.undelivered(description)) : [toAsker] };
+  return { dispatches: row.relays ? [toAsker] : [] };
+}
+
+type Undeliverable = Extract<DeliveryEvent, { kind: 'undeliverable' }>;
+
+/** An apology is not apologised for. */
+const isSame = (sorry: Outgoing, refused: Outgoing): boolean =>
+  sorry.kind === 'text' && refused.kind === 'text' && plainText(sorry.blocks) === plainText(refused.blocks);
 
 const toCustomer = ({ to, about }: OutboxRow): boolean => 'chat' in to && to.chat === about;

@@ -49,8 +49,8 @@ export interface Engine {
   idle(): Promise<void>;
   /** Ends turns and deliveries that are under way; what is not sent stays in the outbox. */
   stop(): Promise<void>;
-  /** How many messages wait in the outbox, and the age of the oldest in ms. */
-  backlog(): { rows: number; oldest: number };
+  /** How many messages wait in the outbox, the age of the oldest in ms, and what an operator must mend. */
+  backlog(): { rows: number; oldest: number; problem?: string };
 }
 
 /** A turn that fails this often is set aside. */

@@ -25,6 +25,10 @@ export interface OutboxParts {
 /** First pause after a passing failure, and the longest one in the first minute and after it, in ms. */
 const retry = { first: 500, longest: 5_000, firstMinute: 60_000, later: 60_000 };
 
+/** What an operator must do for a group that doesn't let the bot in. */
+const deskRefuses =
+  "the agents' group refuses the bot, tickets wait: make it an administrator that may manage topics, turn on topics in the group, or bind another group with /here";
+
 /**
  * Sends what turns wrote down. Each address is a lane of its own, in order, one message at a time: the next one goes only
  * when the outcome of the last is on disk, so that a kill repeats one message at most; no lane waits for another.
@@ -34,6 +38,8 @@ export function createOutbox({ store, channel, clock, log, rate, topicName, repo
   /** Lanes to a desk that no group is bound for. */
   const parked = new Set<string>();
   const heldUntil = new Map<ChatId, number>();
+  /** Groups that don't let the bot in, with what Telegram says. */
+  const problems = new Map<ChatId, string>();
   const running = new Set<Promise<void>>();
   const stopping = new AbortController();
   const pace = createPace(rate, clock);
@@ -73,38 +79,43 @@ export function createOutbox({ store, channel, clock, log, rate, topicName, repo
   async function settle(row: OutboxRow): Promise<'done' | 'parked' | 'stopped'> {
     const since = clock.now();
     for (let failures = 0; !stopping.signal.aborted; ) {
+      const to = await reach(row.to);
+      if (to === 'noDesk') return 'parked';
+      if (to === 'gone') {
+        await refused(row, 'refused', 'the ticket is gone');
+        return 'done';
+      }
+      const held = (heldUntil.get(to.chat) ?? 0) - clock.now();
+      if (held > 0) await clock.sleep(held, stopping.signal);
+      await pace.turn(stopping.signal);
+      if (stopping.signal.aborted) return 'stopped';
       try {
-        const to = await destination(row.to);
-        if (to === 'noDesk') return 'parked';
-        if (to === 'gone') {
-          await report({ kind: 'undeliverable', row, reason: 'refused', description: 'the ticket is gone', at: clock.now() });
+        if ('opens' in to) await openTopic(to.opens, to.chat);
+        else {
+          const message = await channel.deliver(to, row.outgoing);
+          problems.delete(to.chat);
+          await report({ kind: 'delivered', row, chat: to.chat, at: clock.now(), ...(message ? { message } : {}) });
           return 'done';
         }
-        const held = (heldUntil.get(to.chat) ?? 0) - clock.now();
-        if (held > 0) await clock.sleep(held, stopping.signal);
-        await pace.turn(stopping.signal);
-        if (stopping.signal.aborted) return 'stopped';
-        const message = await channel.deliver(to, row.outgoing);
-        await report({ kind: 'delivered', row, chat: to.chat, at: clock.now(), ...(message ? { message } : {}) });
-        return 'done';
       } catch (error) {
         if (!(error instanceof DeliveryError)) throw error;
-        if ((await failed(row, error)) === 'done') return 'done';
-        if (error.failure.kind === 'retry') await pause(since, failures++);
+        if ((await failed(row, to.chat, error)) === 'done') return 'done';
+        // What was mended is tried again at once, but only once: it may fail in the same way.
+        const mended = error.failure.kind === 'topicGone' || error.failure.kind === 'migrated';
+        if (error.failure.kind !== 'wait' && !(mended && failures === 0)) await pause(since, failures);
+        failures += 1;
       }
     }
     return 'stopped';
   }
 
-  async function failed(row: OutboxRow, { failure, message }: DeliveryError): Promise<'done' | 'again'> {
+  async function failed(row: OutboxRow, chat: ChatId, { failure, message }: DeliveryError): Promise<'done' | 'again'> {
     const at = clock.now();
     switch (failure.kind) {
-      case 'wait': {
-        const to = await destination(row.to);
-        if (typeof to === 'object') heldUntil.set(to.chat, at + failure.ms);
+      case 'wait':
+        heldUntil.set(chat, at + failure.ms);
         log.warn({ row: row.id, ms: failure.ms }, 'Telegram asks to wait');
         return 'again';
-      }
       case 'retry':
         log.warn({ row: row.id, reason: message }, 'a delivery failed and is tried again');
         return 'again';
@@ -116,11 +127,16 @@ export function createOutbox({ store, channel, clock, log, rate, topicName, repo
         return 'again';
       }
       case 'migrated': {
-        const to = await destination(row.to);
-        if (typeof to !== 'object') break;
-        await report({ kind: 'groupMoved', from: to.chat, to: failure.to, at });
+        const ticket = 'topicOf' in row.to ? await store.ticket(row.to.topicOf) : undefined;
+        await report({ kind: 'groupMoved', from: chat, to: failure.to, at });
+        if (ticket?.topic) await report({ kind: 'topicLost', ticket: ticket.id, topic: ticket.topic, at });
         return 'again';
       }
+      case 'noAccess':
+        if ('chat' in row.to) break;
+        problems.set(chat, message);
+        log.error({ row: row.id, reason: message }, deskRefuses);
+        return 'again';
       case 'blocked':
       case 'refused':
         break;
@@ -128,21 +144,28 @@ export function createOutbox({ store, channel, clock, log, rate, topicName, repo
         return failure satisfies never;
     }
     log.warn({ row: row.id, reason: message }, 'a delivery was refused for good');
-    await report({ kind: 'undeliverable', row, reason: failure.kind === 'blocked' ? 'blocked' : 'refused', description: message, at });
+    await refused(row, failure.kind === 'blocked' ? 'blocked' : 'refused', message);
     return 'done';
   }
 
-  async function destination(to: Address): Promise<Destination | 'noDesk' | 'gone'> {
+  async function refused(row: OutboxRow, reason: 'blocked' | 'refused', description: string): Promise<void> {
+    await report({ kind: 'undeliverable', row, reason, description, at: clock.now() });
+  }
+
+  async function reach(to: Address): Promise<Destination | { chat: ChatId; opens: Ticket } | 'noDesk' | 'gone'> {
     if ('chat' in to) return { chat: to.chat };
     const desk = await store.desk();
     if ('desk' in to) return desk ? { chat: desk.chat } : 'noDesk';
     const ticket = await store.ticket(to.topicOf);
     if (!ticket) return 'gone';
-    if (ticket.topic) return ticket.topic;
-    if (!desk) return 'noDesk';
-    const topic = await channel.openTopic(desk.chat, topicName(ticket));
+    return ticket.topic ?? (desk ? { chat: desk.chat, opens: ticket } : 'noDesk');
+  }
+
+  async function openTopic(ticket: Ticket, chat: ChatId): Promise<void> {
+    const topic = await channel.openTopic(chat, topicName(ticket));
     await report({ kind: 'topicOpened', ticket: ticket.id, topic, at: clock.now() });
-    return topic;
+    // The customer may have asked to be forgotten meanwhile: nothing of them stays in the group.
+    if (!(await store.ticket(ticket.id))) await channel.deliver(topic, { kind: 'topic', state: 'deleted' });
   }
 
   async function pause(since: number, failures: number): Promise<void> {
@@ -169,7 +192,8 @@ export function createOutbox({ store, channel, clock, log, rate, topicName, repo
     backlog() {
       const first = [...lanes.values()].flatMap((lane) => lane[0]?.at ?? []);
       const rows = [...lanes.values()].reduce((sum, lane) => sum + lane.length, 0);
-      return { rows, oldest: first.length > 0 ? clock.now() - Math.min(...first) : 0 };
+      const [problem] = problems.values();
+      return { rows, ...(problem ? { problem: `${deskRefuses} (${problem})` } : {}), oldest: first.length > 0 ? clock.now() - Math.min(...first) : 0 };
     },
   };
 }

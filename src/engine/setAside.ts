@@ -1,9 +1,8 @@
-import { buttonsOf } from '../conversation/buttons.ts';
-import { phrase } from '../content/phrase.ts';
 import type { Event } from '../domain/event.ts';
 import { privateChat } from '../domain/ids.ts';
 import { localeOfTag } from '../domain/locale.ts';
 import { deskWords } from '../handoff/deskWords.ts';
+import { apology } from './apology.ts';
 import type { DecideContext, Decision } from './decision.ts';
 
 /** What is done with an event that no turn can be made of: it is over, the customer and the desk are told. */
@@ -13,7 +12,6 @@ export function setAside(event: Event, { content, deskLocale, now }: DecideConte
   if ('row' in event) return { changes: { settled: event.row.id, events, dispatches: [desk] } };
   if (!('customer' in event)) return { changes: { events, dispatches: [desk] } };
   const locale = localeOfTag(event.customer.languageCode) ?? 'zh';
-  const { human, menu } = buttonsOf(content, locale);
-  const sorry = { kind: 'text' as const, blocks: phrase(content.phrases[locale], 'trouble', {}), buttons: [[human], [menu]] };
+  const sorry = apology(content, locale, 'trouble');
   return { changes: { events, dispatches: [{ to: { chat: privateChat(event.customer.id) }, outgoing: sorry }, desk] } };
 }

@@ -63,7 +63,7 @@ export function answersList(content: Content, locale: Locale, ticket: Ticket): B
   const items = content.desk.form.map(({ id, label }) => {
     const answer = ticket.form[id];
     const value = answer && 'value' in answer ? answer.value : phraseText(content.phrases[locale], 'form.none', {});
-    return [{ text: `${label[locale]}: `, bold: true }, { text: value }];
+    return [{ text: `${label[locale]}${locale === 'en' ? ': ' : '：'}`, bold: true }, { text: value }];
   });
   return { kind: 'list', ordered: false, items };
 }

@@ -1,7 +1,10 @@
 import type { Content, FormField } from '../content/content.ts';
 import { bare } from '../content/bare.ts';
 import type { Conversation } from '../domain/conversation.ts';
+import type { MessageId } from '../domain/ids.ts';
+import type { Incoming } from '../domain/incoming.ts';
 import type { FormAnswer, Ticket } from '../domain/ticket.ts';
+import type { Outcome } from '../domain/understanding.ts';
 import { entityIn } from './entities.ts';
 
 /** How long something that the customer said counts as already said. */
@@ -34,36 +37,68 @@ export function alreadySaid(
   return free && story !== undefined ? { ...answers, [free.id]: { value: story } } : answers;
 }
 
+type Collecting = Extract<Ticket, { status: 'collecting' }>;
+
+/** What a message says to the open question; `talk` is no answer but something to the assistant, `unclear` no answer at all. */
+export type Reply =
+  | { kind: 'fill'; answers: Record<string, FormAnswer> }
+  | { kind: 'leave' | 'submit' | 'talk' | 'unclear' };
+
 /**
- * Reads a message as an answer to the open question; what it says about the others counts too. A skip word skips.
+ * Reads a message as a reply to the open question of the form, or to the summary.
  *
- * @param isQuestion whether the text is a question to the guide: it then answers no question that expects an entity.
- * @returns undefined where the text answers nothing.
+ * @param outcome what the assistant would make of it.
  */
-export function answersIn(
-  text: string,
-  ticket: Extract<Ticket, { status: 'collecting' }>,
-  { form, skipWords }: Content['desk'],
-  isQuestion: boolean,
-): Record<string, FormAnswer> | undefined {
-  const asked = form.find(({ id }) => id === ticket.asking);
-  const others = form
-    .filter(({ id }) => id !== asked?.id && ticket.form[id] === undefined)
-    .flatMap(({ id, kind }): [string, FormAnswer][] => {
+export function replyIn({ id, text = '', edited }: Incoming, ticket: Collecting, desk: Content['desk'], outcome: Outcome): Reply {
+  const { form } = desk;
+  const word = bare(text);
+  const answer = (value: string): FormAnswer => ({ value, message: id });
+  const mended = edited && form.find((field) => isFrom(ticket.form[field.id], id));
+  if (mended) return fill({ [mended.id]: answer(entityIn(text, mended.kind) ?? text) });
+  if (desk.cancelWords.includes(word)) return { kind: 'leave' };
+  const asked = form.find((field) => field.id === ticket.asking);
+  if (!asked && desk.submitWords.includes(word)) return { kind: 'submit' };
+  if (asked && desk.skipWords.includes(word)) return fill({ [asked.id]: { skipped: true } });
+  const own = asked && entityIn(text, asked.kind);
+  const found = { ...others(text, ticket, form, answer), ...(asked && own !== undefined ? { [asked.id]: answer(own) } : {}) };
+  if (Object.keys(found).length > 0) return fill(found);
+  const isTalk = outcome === 'handoff' || outcome === 'smalltalk';
+  if (isTalk && text.length <= shortReply) return { kind: 'talk' };
+  switch (asked?.kind) {
+    case undefined:
+      return outcome === 'answer' ? { kind: 'talk' } : fill(addition(text, ticket, form, answer));
+    case 'text':
+      return fill({ [asked!.id]: answer(text) });
+    case 'time':
+      return outcome === 'answer' ? { kind: 'talk' } : fill({ [asked!.id]: answer(text) });
+    case 'orderNumber':
+      if (outcome === 'answer') return { kind: 'talk' };
+      return /\d\D*\d\D*\d\D*\d/u.test(text) ? fill({ [asked!.id]: answer(text) }) : { kind: 'unclear' };
+  }
+}
+
+/** A longer text than this (characters) is an account, even where it sounds like small talk or a wish for a human. */
+const shortReply = 40;
+
+const fill = (answers: Record<string, FormAnswer>): Reply => ({ kind: 'fill', answers });
+
+const isFrom = (answer: FormAnswer | undefined, message: MessageId): boolean =>
+  answer !== undefined && 'message' in answer && answer.message === message;
+
+/** What the text says about questions that are neither open nor answered. */
+function others(text: string, ticket: Collecting, form: readonly FormField[], answer: (value: string) => FormAnswer): Record<string, FormAnswer> {
+  const unanswered = form.filter(({ id }) => id !== ticket.asking && ticket.form[id] === undefined);
+  return Object.fromEntries(
+    unanswered.flatMap(({ id, kind }): [string, FormAnswer][] => {
       const value = entityIn(text, kind);
-      return value === undefined ? [] : [[id, { value }]];
-    });
-  const found = Object.fromEntries(others);
-  if (!asked) return isQuestion ? undefined : { ...found, ...addition(text, ticket, form) };
-  if (skipWords.includes(bare(text))) return { ...found, [asked.id]: { skipped: true } };
-  const value = entityIn(text, asked.kind) ?? (asked.kind !== 'text' && (isQuestion || others.length > 0) ? undefined : text);
-  if (value === undefined) return others.length > 0 ? found : undefined;
-  return { ...found, [asked.id]: { value } };
+      return value === undefined ? [] : [[id, answer(value)]];
+    }),
+  );
 }
 
 /** What is said once the summary is shown goes to what was told before. */
-function addition(text: string, ticket: Ticket, form: readonly FormField[]): Record<string, FormAnswer> {
+function addition(text: string, ticket: Ticket, form: readonly FormField[], answer: (value: string) => FormAnswer): Record<string, FormAnswer> {
   const free = form.find(({ kind }) => kind === 'text');
   const before = free && ticket.form[free.id];
-  return free ? { [free.id]: { value: before && 'value' in before ? `${before.value}\n${text}` : text } } : {};
+  return free ? { [free.id]: answer(before && 'value' in before ? `${before.value}\n${text}` : text) } : {};
 }

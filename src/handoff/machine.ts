@@ -8,7 +8,7 @@ export type TicketAction =
   /** Answers to questions of the form, the open one or others at once. */
   | { kind: 'fill'; answers: Record<string, FormAnswer> }
   /** A media that belongs to the form. */
-  | { kind: 'attach'; message: MessageId; caption?: string }
+  | { kind: 'attach'; message: MessageId; caption?: string; album?: string }
   | { kind: 'submit' }
   /** The customer drops the form, leaves the queue or ends the talk. */
   | { kind: 'leave' }

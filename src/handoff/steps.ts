@@ -46,15 +46,19 @@ export function steps(ticket: Ticket, { content, locale, deskLocale, now }: Step
     fill: (answers: Record<string, FormAnswer>) =>
       moved({ kind: 'fill', answers }, (next) => ({ dispatches: asks(next), events: [] })),
     attach: (attachment: Ticket['attachments'][number]) =>
-      moved({ kind: 'attach', ...attachment }, (next) => ({ dispatches: asks(next, customer.say('form.attached')), events: [] })),
+      moved({ kind: 'attach', ...attachment }, (next) => ({
+        // The parts of an album come one by one: the first is confirmed.
+        dispatches: attachment.album && ticket.attachments.at(-1)?.album === attachment.album ? [] : asks(next, customer.say('form.attached')),
+        events: [],
+      })),
     /** The card opens the topic; what was sent with the form follows it. */
     submit: (queue: DeskSnapshot) =>
       moved({ kind: 'submit' }, (next) => ({
         dispatches: [
           toCustomer(customer.place(next, queue)),
           { ...toTopic(desk.card(next)), card: next.id },
-          ...next.attachments.map(({ message, ...caption }) =>
-            toTopic({ kind: 'copy', from: { chat: ticket.conversation, message }, ...caption }),
+          ...next.attachments.map(({ message, caption }) =>
+            toTopic({ kind: 'copy', from: { chat: ticket.conversation, message }, ...(caption ? { caption } : {}) }),
           ),
         ],
         events: [{ at: now, kind: 'ticketSubmitted', ticket: ticket.id }],

@@ -118,6 +118,8 @@ test('the desk file sets the form, the words that skip, and where the channels a
     ask: { zh: 什么时候？, en: When? }
     label: { zh: 时间, en: When, zh-Hant: 時候 }
 skipWords: [不知道, Don't know]
+cancelWords: [取消]
+submitWords: [Yes]
 contactSection: hours
 `,
   });
@@ -131,6 +133,8 @@ contactSection: hours
       },
     ],
     skipWords: ['不知道', 'dontknow'],
+    cancelWords: ['取消'],
+    submitWords: ['yes'],
     contactSection: 'hours',
   });
 });

@@ -11,6 +11,8 @@ describe('what nobody else may see', () => {
     ['in full-width digits', '４１１１１１１１１１１１１１１１', '💳••••'],
     ['in Arabic digits', '٤١١١١١١١١١١١١١١١', '💳••••'],
     ['with invisible characters between', '4111\u200b1111\u200b1111\u200b1111', '💳••••'],
+    ['in keycaps', '4️⃣1️⃣1️⃣1️⃣1️⃣1️⃣1️⃣1️⃣1️⃣1️⃣1️⃣1️⃣1️⃣1️⃣1️⃣1️⃣', '💳••••\ufe0f\u20e3'],
+    ['with full-width commas', '6222，0212，3456，7890，123', '💳••••'],
     ['across lines', '4111 1111\n1111 1111', '💳••••'],
     ['two of them', '4111111111111111 5500005555555559', '💳•••• 💳••••'],
     ['an American Express number', 'my card is 378282246310005', 'my card is 💳••••'],

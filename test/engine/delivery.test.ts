@@ -91,7 +91,8 @@ describe('what Telegram refuses', () => {
     assistant.channel.fail(refusal('topicGone'), 1, ({ chat }) => chat === group);
     await customer.says('还在吗');
     expect(assistant.channel.topics).toHaveLength(2);
-    expect(assistant.topicTexts(2).at(-1)).toContain('还在吗');
+    expect(assistant.topicTexts(2)).toEqual([expect.stringContaining('还在吗'), expect.stringContaining('工单')]);
+    expect(assistant.seenIn(2)[1]!.buttons.flat()).toHaveLength(1);
     await assistant.agent('Li').writes('在的', 2);
     expect(customer.last().text).toContain('在的');
   });
@@ -108,6 +109,93 @@ describe('what Telegram refuses', () => {
     assistant.channel.fail(refusal('refused'), 1, ({ chat }) => chat === (7 as ChatId));
     await li.writes('您好', 1);
     expect(assistant.topicTexts(1).at(-1)).toContain('it says: refused');
+  });
+
+  it('a 429 while a topic is made is waited out as told, and the bot goes on', async () => {
+    const assistant = openAssistant();
+    const customer = assistant.customer(7);
+    await customer.commands('human');
+    for (const _ of [1, 2, 3]) await customer.presses('跳过');
+    const openTopic = assistant.channel.openTopic.bind(assistant.channel);
+    let refusals = 2;
+    assistant.channel.openTopic = (chat, name) =>
+      refusals-- > 0 ? Promise.reject(new DeliveryError({ kind: 'wait', ms: 3000 }, 'too many requests')) : openTopic(chat, name);
+    const submitted = customer.presses('提交');
+    for (const _ of [1, 2]) {
+      await assistant.clock.asleep();
+      assistant.clock.advance(2999);
+      expect(assistant.channel.topics).toHaveLength(0);
+      assistant.clock.advance(1);
+    }
+    await submitted;
+    expect(assistant.topicTexts(1)[0]).toContain('工单');
+    expect(assistant.faults).toEqual([]);
+  });
+
+  it('a group that does not let the bot in loses no ticket: it is tried again, and health says what to mend', async () => {
+    const assistant = openAssistant();
+    const customer = assistant.customer(7);
+    await customer.commands('human');
+    for (const _ of [1, 2, 3]) await customer.presses('跳过');
+    const openTopic = assistant.channel.openTopic.bind(assistant.channel);
+    let refusals = 3;
+    assistant.channel.openTopic = (chat, name) =>
+      refusals-- > 0 ? Promise.reject(new DeliveryError({ kind: 'noAccess' }, 'not enough rights')) : openTopic(chat, name);
+    const submitted = customer.presses('提交');
+    await assistant.clock.asleep();
+    expect(assistant.engine.backlog().problem).toContain('administrator');
+    await patiently(assistant, [submitted]);
+    expect(assistant.topicTexts(1)[0]).toContain('工单');
+    expect(assistant.engine.backlog().problem).toBeUndefined();
+  });
+
+  it('a group with a new id while a ticket has a topic: the ticket gets a new one there, card first or after', async () => {
+    const { assistant, customer } = await talking();
+    assistant.channel.fail(new DeliveryError({ kind: 'migrated', to: -100777 as ChatId }, 'upgraded'), 1, ({ chat }) => chat === group);
+    await customer.says('还在吗');
+    expect(assistant.topic(2)).toMatchObject({ chat: -100777 });
+    expect(assistant.topicTexts(2).join()).toContain('还在吗');
+  });
+
+  it('an answer that Telegram refuses for good is followed by an apology with a human one tap away, once', async () => {
+    const assistant = openAssistant();
+    const customer = assistant.customer(7);
+    await assistant.ready;
+    assistant.channel.fail(refusal('refused'), 2, ({ chat }) => chat === (7 as ChatId));
+    expect(await customer.says('为什么扣款失败')).toEqual([]);
+    assistant.channel.fail(refusal('refused'), 1, ({ chat }) => chat === (7 as ChatId));
+    expect((await customer.says('为什么扣款失败'))[0]).toContain('没能处理好');
+    expect(customer.buttons()).toContain('🙋 转人工');
+  });
+
+  it('a customer is told what the agents did not get', async () => {
+    const { assistant, customer } = await talking();
+    assistant.channel.fail(refusal('refused'), 1, ({ chat }) => chat === group);
+    expect((await customer.says('还在吗'))[0]).toContain('没能送到客服人员');
+  });
+
+  it('nothing of a customer who was forgotten meanwhile stays in the group', async () => {
+    const assistant = openAssistant();
+    const customer = assistant.customer(7);
+    await customer.commands('human');
+    for (const _ of [1, 2, 3]) await customer.presses('跳过');
+    const openTopic = assistant.channel.openTopic.bind(assistant.channel);
+    let open = (): void => undefined;
+    let begun = (): void => undefined;
+    const opening = new Promise<void>((resolve) => (open = resolve));
+    const beginning = new Promise<void>((resolve) => (begun = resolve));
+    assistant.channel.openTopic = async (chat, name) => {
+      begun();
+      await opening;
+      return openTopic(chat, name);
+    };
+    const submitted = customer.presses('提交');
+    await beginning;
+    await assistant.engine.receive({ kind: 'customerPress', customer: customer.person, press: { do: 'forget' }, pressId: 'f', message: 1 as never, buttons: [], at: 0 });
+    open();
+    await submitted;
+    expect(assistant.topic(1)!.state).toBe('deleted');
+    expect(assistant.topicTexts(1)).toEqual([]);
   });
 
   it('a group with a new id is followed', async () => {

@@ -90,6 +90,57 @@ describe('asking for a human', () => {
     expect(assistant.topicTexts(1)[0]).toContain('为什么扣款失败');
   });
 
+  it.each([
+    ['算了', '已取消'],
+    ['取消', '已取消'],
+    ['你好', '订单号'],
+    ['转人工', '订单号'],
+    ['我不想活了', '紧急电话'],
+    ['报警', '好像不是订单号'],
+    ['我没有这个', '订单号'],
+  ])('asked for the order number, «%s» is none: %s', async (text, answer) => {
+    const assistant = openAssistant();
+    const customer = assistant.customer(7);
+    await customer.commands('human');
+    expect((await customer.says(text)).join('\n')).toContain(answer);
+    expect(JSON.stringify(await assistant.store.tickets(0))).not.toContain(`"value":"${text}"`);
+  });
+
+  it('the summary is submitted by a word, too', async () => {
+    const customer = openAssistant().customer(7);
+    await customer.commands('human');
+    for (const _ of [1, 2, 3]) await customer.presses('跳过');
+    expect((await customer.says('好的'))[0]).toContain('已提交');
+  });
+
+  it('an edited answer mends the answer that it was', async () => {
+    const customer = openAssistant().customer(7);
+    await customer.commands('human');
+    await customer.says('2024051122001412341234567891', { id: 500 as never });
+    const [again] = await customer.says('2024051122001412341234567890', { id: 500 as never, edited: true });
+    expect(again).toContain('什么时候');
+    await customer.presses('跳过');
+    const [summary] = await customer.presses('跳过');
+    expect(summary).toContain('2024051122001412341234567890');
+    expect(summary).not.toContain('2024051122001412341234567891');
+  });
+
+  it('what comes between asks the open question again', async () => {
+    const customer = openAssistant().customer(7);
+    await customer.commands('human');
+    expect((await customer.commands('menu')).at(-1)).toContain('订单号');
+    await customer.commands('language');
+    expect((await customer.presses('English')).at(-1)).toContain('order number');
+  });
+
+  it('an album is confirmed once', async () => {
+    const customer = openAssistant().customer(7);
+    await customer.commands('human');
+    const heard = [];
+    for (const _ of [1, 2, 3]) heard.push(...(await customer.says('', { media: 'photo', album: 'a1' })));
+    expect(heard).toHaveLength(1);
+  });
+
   it('a dropped form reaches nobody', async () => {
     const assistant = openAssistant();
     const customer = assistant.customer(7);
@@ -137,6 +188,13 @@ describe('the queue', () => {
   });
 });
 
+it('while waiting, a card number is warned of, thanks are answered, and the rest is noted with the place', async () => {
+  const { customer } = await submitted();
+  expect((await customer.says('6222021234567890123'))[0]).toContain('遮盖');
+  expect((await customer.says('谢谢'))[0]).toContain('不客气');
+  expect((await customer.says('蓝色的大象在唱歌'))[0]).toMatch(/已记下[^]*下一位/);
+});
+
 describe('the agents', () => {
   it('one of them wins, and everyone who pressed is answered', async () => {
     const { assistant, customer } = await submitted();
@@ -164,7 +222,8 @@ describe('the agents', () => {
 
   it('a card number reaches nobody, before the form, in it, and while talking', async () => {
     const { assistant, customer } = await submitted();
-    await assistant.agent('Li').presses('接单', 1);
+    await assistant.agent('Li').writes('您的卡是4111111111111111吗', 1);
+    expect(customer.last().text).toBe('Li: 您的卡是💳••••吗');
     await customer.says('我的卡是 6222 0212 3456 7890 123');
     expect(customer.last().text).toContain('遮盖');
     expect(assistant.topicTexts(1).join()).toContain('💳••••');

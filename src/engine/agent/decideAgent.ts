@@ -2,6 +2,7 @@ import { localeOf } from '../../conversation/locale.ts';
 import type { AgentEvent } from '../../domain/event.ts';
 import type { Dispatch, Outgoing } from '../../domain/outgoing.ts';
 import type { Ticket } from '../../domain/ticket.ts';
+import { mask } from '../../domain/masking.ts';
 import { deskWords } from '../../handoff/deskWords.ts';
 import { relay } from '../../handoff/relay.ts';
 import { steps, type Step } from '../../handoff/steps.ts';
@@ -12,7 +13,8 @@ import type { Changes, TurnState } from '../store.ts';
 type AgentAct = Extract<AgentEvent, { kind: 'agentMessage' | 'agentCommand' | 'agentPress' }>;
 
 /** What something in the agents' group comes to; undefined where it is nobody's business (General, another group). */
-export function decideAgent(state: TurnState, event: AgentAct, context: DecideContext): Decision | undefined {
+export function decideAgent(state: TurnState, original: AgentAct, context: DecideContext): Decision | undefined {
+  const event = masked(original);
   if (event.kind === 'agentCommand' && event.name === 'here') return bind(event, context);
   if (state.desk.chat !== event.chat) return event.kind === 'agentPress' ? { changes: {} } : undefined;
   switch (event.kind) {
@@ -22,6 +24,22 @@ export function decideAgent(state: TurnState, event: AgentAct, context: DecideCo
       return commanded(state, event, context);
     case 'agentMessage':
       return state.ticket ? wrote(state, state.ticket, event, context) : undefined;
+    default:
+      return event satisfies never;
+  }
+}
+
+/** The event without card numbers and codes: an agent's words are stored and sent on as well. */
+function masked(event: AgentAct): AgentAct {
+  switch (event.kind) {
+    case 'agentMessage': {
+      const { text } = event.message;
+      return text === undefined ? event : { ...event, message: { ...event.message, text: mask(text).text } };
+    }
+    case 'agentCommand':
+      return { ...event, args: mask(event.args).text };
+    case 'agentPress':
+      return event;
     default:
       return event satisfies never;
   }

@@ -117,7 +117,9 @@ function pressed(setting: Setting, { press, message, buttons }: EventOf<'custome
 
 /** The conversation with the person as Telegram shows them now; whoever writes has not blocked the bot. */
 function present(conversation: Conversation | undefined, person: Person, now: number): Conversation {
-  const customer = { ...person, name: mask(person.name).text };
+  const { username, ...rest } = person;
+  const shown = username !== undefined && mask(username).found.size === 0 ? { username } : {};
+  const customer = { ...rest, ...shown, name: mask(person.name).text };
   const { blocked: _, ...before } = conversation ?? freshConversation(customer, now);
   return { ...before, customer, at: now };
 }

@@ -1,37 +1,56 @@
-import { answer } from '../../conversation/answer.ts';
+import { answerMessage } from '../../conversation/message.ts';
 import { localeOf } from '../../conversation/locale.ts';
 import { phrase } from '../../content/phrase.ts';
 import type { Incoming } from '../../domain/incoming.ts';
 import type { Secret } from '../../domain/masking.ts';
-import type { Block } from '../../domain/outgoing.ts';
+import type { Block, Outgoing } from '../../domain/outgoing.ts';
 import type { Ticket } from '../../domain/ticket.ts';
-import { answersIn } from '../../handoff/form.ts';
+import { replyIn } from '../../handoff/form.ts';
 import { ticketSteps, toCustomer, type CustomerStep, type Setting } from './step.ts';
 
-/** A message while the form is filled: an answer to the open question, a media to pass on, or a question to the guide. */
+/** A message while the form is filled: a reply to the open question, a media to pass on, or something to the assistant. */
 export function inForm(
   setting: Setting,
   ticket: Extract<Ticket, { status: 'collecting' }>,
   message: Incoming,
   secrets: ReadonlySet<Secret>,
 ): CustomerStep {
-  const { conversation, context } = setting;
-  const { content } = context;
-  const locale = localeOf(conversation);
-  const step = ticketSteps(ticket, setting);
-  const warning: Block[] = secrets.size > 0 ? phrase(content.phrases[locale], 'secret', {}) : [];
-  const warned = toCustomer(setting, warning.length > 0 ? [{ kind: 'text', blocks: warning }] : []);
+  const { content } = setting.context;
+  const talk = answerMessage(setting.conversation, message, secrets, setting.context);
+  const conversation = { ...setting.conversation, ...(talk.conversation.spoken ? { spoken: talk.conversation.spoken } : {}) };
+  const after = { ...setting, conversation };
+  const phrases = content.phrases[localeOf(conversation)];
+  const step = ticketSteps(ticket, after);
+  const warned: Block[] = secrets.size > 0 ? phrase(phrases, 'secret', {}) : [];
   const done = (moved: ReturnType<typeof step.fill>): CustomerStep =>
-    'refused' in moved
-      ? { conversation, dispatches: [...warned, ...step.ask()] }
-      : { conversation, ...moved, dispatches: [...warned, ...moved.dispatches] };
+    'refused' in moved ? { conversation, dispatches: step.ask(warned) } : { conversation, ...moved, dispatches: [...warning(), ...moved.dispatches] };
+  const warning = () => toCustomer(after, warned.length > 0 ? [{ kind: 'text', blocks: warned }] : []);
 
-  const text = message.text?.trim() ?? '';
-  if (message.media) return done(step.attach({ message: message.id, ...(text ? { caption: text } : {}) }));
-  const understanding = context.understand(text, conversation.topic?.section);
-  const { outcome, section, focus } = understanding;
-  const answers = answersIn(text, ticket, content.desk, outcome === 'answer');
-  if (answers) return done(step.fill(answers));
-  const answered = section ? answer(content, locale, [{ section, focus }]).map((part) => ({ ...part, buttons: [] })) : [];
-  return { conversation, dispatches: [...warned, ...toCustomer(setting, answered), ...step.ask()] };
+  if (message.media) {
+    const { id, text: caption, album } = message;
+    return done(step.attach({ message: id, ...(caption ? { caption } : {}), ...(album ? { album } : {}) }));
+  }
+  const understood = talk.events.find((event) => event.kind === 'understood');
+  const reply = replyIn(message, ticket, content.desk, understood?.outcome ?? 'fallback');
+  switch (reply.kind) {
+    case 'fill':
+      return done(step.fill(reply.answers));
+    case 'leave':
+      return done(step.leave());
+    case 'submit':
+      return done(step.submit(setting.state.desk));
+    case 'talk':
+      return { conversation, dispatches: [...toCustomer(after, talk.replies.map(withoutButtons)), ...step.ask()], events: talk.events };
+    case 'unclear': {
+      const field = content.desk.form.find(({ id }) => id === ticket.asking)?.label[localeOf(conversation)] ?? '';
+      return { conversation, dispatches: step.ask([...warned, ...phrase(phrases, 'form.unclear', { field })]) };
+    }
+    default:
+      return reply satisfies never;
+  }
+}
+
+/** The form's buttons follow: two sets of them would compete. */
+function withoutButtons(reply: Outgoing): Outgoing {
+  return reply.kind === 'text' ? { ...reply, buttons: [] } : reply;
 }

@@ -22,7 +22,9 @@ export function talked(setting: Setting, talk: Talk, request?: string): Customer
     const gone = topic ? [{ to: { chat: topic.chat }, outgoing: { kind: 'topic', thread: topic.thread, state: 'deleted' } } as const] : [];
     return { conversation, dispatches: [...replies, ...gone], ...rest };
   }
-  if (!handoff) return { conversation, dispatches: replies, ...rest };
+  // Whatever came between, the form goes on where it was.
+  const question = setting.ticket?.status === 'collecting' ? ticketSteps(setting.ticket, after).ask() : [];
+  if (!handoff) return { conversation, dispatches: [...replies, ...question], ...rest };
   if (setting.ticket) return { conversation, dispatches: [...replies, ...whereItStands(after, setting.ticket)], ...rest };
   const opened = open(after, handoff, request);
   return {

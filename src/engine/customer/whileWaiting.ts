@@ -1,22 +1,34 @@
 import { answerMessage } from '../../conversation/message.ts';
 import { localeOf } from '../../conversation/locale.ts';
+import { phrase } from '../../content/phrase.ts';
 import type { Incoming } from '../../domain/incoming.ts';
 import type { Secret } from '../../domain/masking.ts';
+import type { Block } from '../../domain/outgoing.ts';
+import type { Outcome } from '../../domain/understanding.ts';
 import { customerWords } from '../../handoff/customerWords.ts';
 import { relay } from '../../handoff/relay.ts';
 import { talked } from './talked.ts';
 import { toCustomer, type CustomerStep, type OpenTicket, type Setting } from './step.ts';
 
-/** A message while a human is awaited: the topic gets it, and the guide answers where it can. */
+/** A message while a human is awaited: the topic gets it; the guide answers where it can, and otherwise the queue does. */
 export function whileWaiting(setting: Setting, ticket: OpenTicket, message: Incoming, secrets: ReadonlySet<Secret>): CustomerStep {
-  const talk = answerMessage(setting.conversation, message, secrets, setting.context);
-  const relayed = relay(setting.conversation.customer, setting.conversation.id, message, { topicOf: ticket.id });
-  const helps = talk.events.some((event) => event.kind === 'understood' && !['outOfScope', 'fallback'].includes(event.outcome));
-  if (helps) {
+  const { conversation: before, context, state } = setting;
+  const talk = answerMessage(before, message, secrets, context);
+  const relayed = relay(before.customer, before.id, message, { topicOf: ticket.id });
+  const understood = talk.events.find((event) => event.kind === 'understood');
+  if (understood && helpful.includes(understood.outcome)) {
     const step = talked(setting, talk, message.text);
     return { ...step, dispatches: [...relayed, ...step.dispatches] };
   }
   const conversation = { ...talk.conversation, misses: 0 };
-  const noted = customerWords(setting.context.content, localeOf(conversation));
-  return { conversation, dispatches: [...relayed, ...toCustomer({ conversation }, [noted.text(noted.say('queue.noted'))])], events: talk.events };
+  const locale = localeOf(conversation);
+  const words = customerWords(context.content, locale);
+  const [said] = talk.replies;
+  const smalltalk: Block[] = understood?.outcome === 'smalltalk' && said?.kind === 'text' ? said.blocks : [];
+  const warned = secrets.size > 0 && smalltalk.length === 0 ? phrase(context.content.phrases[locale], 'secret', {}) : [];
+  const noted = smalltalk.length > 0 ? smalltalk : [...warned, ...words.say('queue.noted')];
+  return { conversation, dispatches: [...relayed, ...toCustomer({ conversation }, [words.place(ticket, state.desk, noted)])], events: talk.events };
 }
+
+/** What the assistant says by itself while the customer waits; anything else is for the agent to read. */
+const helpful: Outcome[] = ['answer', 'handoff'];
