@@ -123,7 +123,7 @@ describe('an error of Telegram', () => {
     ['a customer who blocked the bot', refuses(403, 'Forbidden: bot was blocked by the user'), { kind: 'blocked' }],
     ['a deleted account', refuses(403, 'Forbidden: user is deactivated'), { kind: 'blocked' }],
     ['a customer who never came', refuses(403, "Forbidden: bot can't initiate conversation with a user"), { kind: 'blocked' }],
-    ['a bot thrown out of the group', refuses(403, 'Forbidden: bot was kicked from the supergroup chat'), { kind: 'refused' }],
+    ['a bot thrown out of the group', refuses(403, 'Forbidden: bot was kicked from the supergroup chat'), { kind: 'noAccess' }],
     ['a deleted topic', refuses(400, 'Bad Request: message thread not found'), { kind: 'topicGone' }],
     ['a deleted topic, in another way', refuses(400, 'Bad Request: TOPIC_DELETED'), { kind: 'topicGone' }],
     [
@@ -131,7 +131,7 @@ describe('an error of Telegram', () => {
       refuses(400, 'Bad Request: group chat was upgraded to a supergroup chat', { migrate_to_chat_id: -100777 }),
       { kind: 'migrated', to: -100777 as ChatId },
     ],
-    ['a chat that is not there', refuses(400, 'Bad Request: chat not found'), { kind: 'refused' }],
+    ['a chat that is not there', refuses(400, 'Bad Request: chat not found'), { kind: 'noAccess' }],
     ['a message that is too long', refuses(400, 'Bad Request: message is too long'), { kind: 'refused' }],
   ])('%s', async (_, answer, failure) => {
     api.answers('sendMessage', answer);
@@ -150,7 +150,7 @@ describe('an error of Telegram', () => {
 
   test('making a topic fails the same way', async () => {
     api.answers('createForumTopic', refuses(400, 'Bad Request: not enough rights to create a topic'));
-    await expect(telegram.channel.openTopic(desk, 'x')).rejects.toMatchObject({ failure: { kind: 'refused' } });
+    await expect(telegram.channel.openTopic(desk, 'x')).rejects.toMatchObject({ failure: { kind: 'noAccess' } });
   });
 
   test.each<[string, Answer]>([
@@ -192,10 +192,10 @@ describe('what can be mended is sent after all', () => {
     expect(api.methods()).toEqual(['sendMessage', 'reopenForumTopic', 'sendMessage']);
   });
 
-  test('into a closed topic that may not be opened: refused, after one try', async () => {
+  test('into a closed topic that may not be opened: no access, after one try', async () => {
     api.answers('sendMessage', refuses(400, 'Bad Request: TOPIC_CLOSED'));
     api.answers('reopenForumTopic', refuses(400, 'Bad Request: not enough rights to close the topic'));
-    await expect(telegram.channel.deliver({ chat: desk, thread }, text)).rejects.toMatchObject({ failure: { kind: 'refused' } });
+    await expect(telegram.channel.deliver({ chat: desk, thread }, text)).rejects.toMatchObject({ failure: { kind: 'noAccess' } });
   });
 
   test('a text whose markup is refused, as plain text', async () => {
