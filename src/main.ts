@@ -83,5 +83,8 @@ try {
   else if (error instanceof ConfigError) {
     io.stderr.write(`${error.problems.map((problem) => `${problem}\n`).join('')}Set it in the environment or in .env, see .env.example.\n`);
     ends(exit.usage);
+  } else if (error instanceof Error && error.name === 'ModelFault') {
+    io.stderr.write(`${error.message}\n`);
+    ends(exit.usage);
   } else throw error;
 }

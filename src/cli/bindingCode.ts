@@ -12,8 +12,10 @@ export const readableCode = (length: number): string =>
 
 export interface BindingCode {
   code: string;
-  /** Whether the code is right and still good; a right one is used up. */
-  redeem(code: string, now: number): boolean;
+  /** Whether the code is right and still good. */
+  matches(code: string, now: number): boolean;
+  /** A group is bound: the code is good for nothing more. */
+  useUp(): void;
 }
 
 /** The one-time code by which somebody who can read standard output makes a group the agents' group. */
@@ -22,11 +24,12 @@ export function createBindingCode(madeAt: number): BindingCode {
   let used = false;
   return {
     code,
-    redeem(given, now) {
+    matches(given, now) {
       const same = given.length === code.length && timingSafeEqual(Buffer.from(given.toUpperCase().padEnd(8)).subarray(0, 8), Buffer.from(code));
-      if (!same || used || now - madeAt > goodFor) return false;
+      return same && !used && now - madeAt <= goodFor;
+    },
+    useUp() {
       used = true;
-      return true;
     },
   };
 }

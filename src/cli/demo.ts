@@ -15,10 +15,13 @@ import { usableContent } from './usableContent.ts';
 export async function demo(config: Config, io: Io, stopped: Promise<unknown>): Promise<number> {
   const content = await usableContent(config, io);
   if (!content) return exit.usage;
-  const dataDir = await mkdtemp(join(tmpdir(), 'xiangfu-demo-'));
-  const simulator = await startSimulator({ port: config.port, suggestions: suggestionsOf(content) });
+  const undo: (() => Promise<void>)[] = [];
   try {
     return await untilStopped(io, stopped, async (onFault) => {
+      const dataDir = await mkdtemp(join(tmpdir(), 'xiangfu-demo-'));
+      undo.push(() => rm(dataDir, { recursive: true, force: true }));
+      const simulator = await startSimulator({ host: config.host, port: config.port, suggestions: suggestionsOf(content) });
+      undo.push(() => simulator.close());
       const running = await serve({
         config: {
           ...config,
@@ -41,7 +44,6 @@ export async function demo(config: Config, io: Io, stopped: Promise<unknown>): P
       return running;
     });
   } finally {
-    await simulator.close();
-    await rm(dataDir, { recursive: true, force: true });
+    for (const step of undo.reverse()) await step();
   }
 }

@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 /** What a running bot says of itself. */
 export interface Health {
   ok: boolean;
-  store: 'ok' | 'failed';
+  /** A storage that fails ends the process. */
+  store: 'ok';
   telegram: string;
   /** The agents' group: `ok`, or what must be mended. */
   desk: string;

@@ -63,7 +63,7 @@ export async function serve({ config, content, log, modelDir, onFault }: ServeOp
       understand: (text, section) => understander.understand(text, section ? { section } : {}),
       deskLocale: config.agentLanguage,
       freshTicket: () => readableCode(6) as TicketId,
-      mayBind: ({ id }: Person, given) => id === config.owner || code?.redeem(given, clock.now()) === true,
+      mayBind: ({ id }: Person, given) => id === config.owner || code?.matches(given, clock.now()) === true,
       outboxRate: config.outboxRate,
       fault: onFault,
     });
@@ -86,7 +86,9 @@ export async function serve({ config, content, log, modelDir, onFault }: ServeOp
     const receive = async (event: Event): Promise<void> => {
       await engine.receive(event);
       // A group that was just bound gets its menu.
-      if (event.kind === 'agentCommand' && event.name === 'here') void introduce().catch(onFault);
+      if (event.kind !== 'agentCommand' || event.name !== 'here' || !(await store.desk())) return;
+      code?.useUp();
+      void introduce().catch(onFault);
     };
     const polling = telegram.polling({ receive, onFault });
     const health = (): Health => {

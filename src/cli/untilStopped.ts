@@ -2,6 +2,7 @@ import { ConfigError } from '../config/config.ts';
 import { StoreFault } from '../engine/store.ts';
 import { FolderHeld } from '../stores/lowdb/faults.ts';
 import { Unauthorized } from '../telegram/unauthorized.ts';
+import { ModelFault } from '../understanding/cache.ts';
 import { exit, type Io } from './exit.ts';
 import type { Running } from './serve.ts';
 
@@ -34,14 +35,15 @@ export async function untilStopped(
 function exitCodeOf(error: unknown): number {
   if (error instanceof FolderHeld) return exit.held;
   if (error instanceof Unauthorized) return exit.refused;
-  if (error instanceof ConfigError || error instanceof StoreFault || isAddressTaken(error)) return exit.usage;
+  if (error instanceof ConfigError || error instanceof StoreFault || error instanceof ModelFault || isAddressTaken(error)) return exit.usage;
   return exit.found;
 }
 
 function messageOf(error: unknown): string {
-  if (isAddressTaken(error)) return `${error.message}: set PORT to a free port (0 takes any) and HOST to an address of this machine`;
+  if (isListening(error)) return `${error.message}: set PORT to a free port (0 takes any) and HOST to an address of this machine`;
   return error instanceof Error ? error.message : String(error);
 }
 
-const isAddressTaken = (error: unknown): error is Error =>
-  error instanceof Error && 'syscall' in error && error.syscall === 'listen';
+const isListening = (error: unknown): error is Error => error instanceof Error && 'syscall' in error && error.syscall === 'listen';
+
+const isAddressTaken = (error: unknown): boolean => isListening(error) || (error instanceof Error && isListening(error.cause));

@@ -101,6 +101,7 @@ export const phrasePlaceholders = {
   'desk.isClosed': [],
   'desk.undelivered': ['reason'],
   'desk.setAside': [],
+  'desk.setAsideHere': [],
   'desk.help': [],
   'desk.bound': [],
   'desk.unknownCommand': [],

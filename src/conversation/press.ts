@@ -24,7 +24,8 @@ export function answerPress(
   const phrases = content.phrases[locale];
   const buttons = buttonsOf(content, locale);
   const done = (replies: Outgoing[], talk: Partial<Talk> = {}): Talk => ({ conversation, replies, events: [], ...talk });
-  const showing = (remaining: Buttons): Outgoing => ({ kind: 'buttons', message, buttons: remaining });
+  // A message that is too old comes without its buttons: they stay as they are.
+  const showing = (remaining: Buttons): Outgoing[] => (shown.length > 0 ? [{ kind: 'buttons', message, buttons: remaining }] : []);
   switch (press.do) {
     case 'menu':
       return answerCommand(conversation, 'menu', content);
@@ -33,27 +34,27 @@ export function answerPress(
     case 'section': {
       if (!content.articles[locale][press.section]) return expired(conversation, content);
       const topic = { section: press.section, at: now, ...(press.focus ? { focus: press.focus } : {}) };
-      return done([showing(marked(shown, press)), ...answer(content, locale, [press])], {
+      return done([...showing(marked(shown, press)), ...answer(content, locale, [press])], {
         conversation: { ...conversation, misses: 0, topic },
       });
     }
     case 'solved':
-      return done([showing(withoutFeedback(shown)), ...messages(phrase(phrases, 'solved.thanks', {}), [[buttons.menu]])], {
+      return done([...showing(withoutFeedback(shown)), ...messages(phrase(phrases, 'solved.thanks', {}), [[buttons.menu]])], {
         toast: phraseText(phrases, 'solved.toast', {}),
         events: [feedback(press.section, true, now)],
       });
     case 'unsolved':
-      return done([showing(withoutFeedback(shown))], { handoff: 'unsolved', events: [feedback(press.section, false, now)] });
+      return done([...showing(withoutFeedback(shown))], { handoff: 'unsolved', events: [feedback(press.section, false, now)] });
     case 'language': {
       const { pinned: _, ...unpinned } = conversation;
       const chosen = press.to === 'auto' ? unpinned : { ...unpinned, pinned: press.to };
       const said = phrase(content.phrases[localeOf(chosen)], press.to === 'auto' ? 'language.unpinned' : 'language.pinned', {});
-      return { conversation: chosen, replies: [showing(languageButtons(content, chosen)), ...messages(said, [])], events: [] };
+      return { conversation: chosen, replies: [...showing(languageButtons(content, chosen)), ...messages(said, [])], events: [] };
     }
     case 'forget':
-      return done([showing([]), ...messages(phrase(phrases, 'forget.done', {}), [])], { erase: true });
+      return done([...showing([]), ...messages(phrase(phrases, 'forget.done', {}), [])], { erase: true });
     case 'keep':
-      return done([showing([]), ...messages(phrase(phrases, 'forget.kept', {}), [[buttons.menu]])]);
+      return done([...showing([]), ...messages(phrase(phrases, 'forget.kept', {}), [[buttons.menu]])]);
     default:
       return press satisfies never;
   }

@@ -9,7 +9,7 @@ import { buttonsOf } from './buttons.ts';
 import type { Talk } from './talk.ts';
 
 /** Misses in a row after which a human is offered. */
-const missesToOffer = 2;
+export const missesToOffer = 2;
 
 /** Texts that are too long to be one question: the customer is asked for one sentence instead. */
 const longText = 600;

@@ -74,11 +74,14 @@ function secretOf(digits: readonly number[]): Secret | undefined {
 }
 
 const words = String.raw`验证码|驗證碼|校验码|校驗碼|动态码|動態碼|短信码|确认码|安全码|密码|密碼|口令|(?:cvv2?|cvc2?|otp|pin(?: ?code)?|passcode|password|passwd|pwd|(?:verification|security|sms|auth(?:entication)?|confirmation|one[- ]time) ?code)(?![a-z])`;
-const joint = String.raw`\s*(?:我的|输入的|发的|刚才|收到的)?\s*(?:就是|是|为|為|填|[:：=＝]|is|was|are)?\s*[:：]?\s*["'“‘「『(（]?`;
+// Every gap is bounded and stands before a word that must follow: nothing here can be matched in two ways.
+const gap = String.raw`\s{0,4}`;
+const filler = String.raw`(?:(?:我的|输入的|發的|发的|刚才|剛才|刚刚|剛剛|收到的?|收到了|发来的?|发来了|發來了|I got|I received|they sent(?: me)?)${gap}){0,2}`;
+const joint = String.raw`${gap}${filler}(?:(?:就是|是|为|為|填|[:：=＝]|is|was|are)${gap}){0,2}["'“‘「『(（]?`;
 const token = String.raw`\p{Nd}(?:[ -]?\p{Nd}){2,}(?![\p{Nd}A-Za-z])|[\p{Nd}A-Za-z!@#$%^&*_+?~-][\p{Nd}A-Za-z!@#$%^&*_+?~.-]{2,63}`;
 const codeAfterWord = new RegExp(`(?<![a-z])((?:${words})${joint})(${token})`, 'giu');
-const codeBeforeWord = new RegExp(String.raw`(?<!\p{Nd})(\p{Nd}(?:[ -]?\p{Nd}){3,7})(?=\s*(?:是|就是|is|was)\s*(?:我的|我收到的|短信|the|my|a)?\s*(?:${words}))`, 'giu');
-const bareCode = /(?<!error |错误|錯誤)(\bcode(?:\s*(?:is|was|[:：=]))?\s*)(\p{Nd}{4,8})(?!\p{Nd})/giu;
+const codeBeforeWord = new RegExp(String.raw`(?<!\p{Nd})(\p{Nd}(?:[ -]?\p{Nd}){3,7})(?=${gap}(?:是|就是|is|was)${gap}(?:(?:我的|我收到的|短信|the|my|a)${gap})?(?:${words}))`, 'giu');
+const bareCode = /(?<!error |错误|錯誤)(\bcode(?: (?:I got|I received|they sent(?: me)?))?(?: ?(?:is|was|[:：=]))?\s{0,4})(\p{Nd}{4,8})(?!\p{Nd})/giu;
 
 /** Words that follow “my password …” and are none. */
 const noPassword = /^(?:wrong|incorrect|correct|not|right|invalid|expired?|forgot(?:ten)?|locked|blocked|reset|change[ds]?|error|fail(?:ed|s|ure)?|never|does|doesn|did|didn|has|hasn|was|and|for|the|to|too|on|or|please|required|again|still|input|page|free|payment|login|pay|sms|code)$/iu;

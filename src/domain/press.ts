@@ -2,6 +2,9 @@ import type { TicketId } from './ids.ts';
 import { locales, type Locale } from './locale.ts';
 import type { FocusId, SectionId } from './understanding.ts';
 
+const leaveFrom = ['collecting', 'waiting', 'active'] as const;
+export type LeaveFrom = (typeof leaveFrom)[number];
+
 /** What a button asks for. */
 export type Press =
   | { do: 'menu' }
@@ -15,8 +18,8 @@ export type Press =
   /** The form: the question about `field` is skipped. */
   | { do: 'skip'; ticket: TicketId; field: string }
   | { do: 'submit'; ticket: TicketId }
-  /** The form is dropped, or the queue left. */
-  | { do: 'leave'; ticket: TicketId }
+  /** The form is dropped, the queue left, or the talk ended: what the button said when it was shown. */
+  | { do: 'leave'; ticket: TicketId; from: LeaveFrom }
   | { do: 'claim'; ticket: TicketId }
   | { do: 'close'; ticket: TicketId };
 
@@ -39,8 +42,9 @@ export function pressData(press: Press): string {
       return ['language', press.to].join(separator);
     case 'skip':
       return ['skip', press.ticket, press.field].join(separator);
-    case 'submit':
     case 'leave':
+      return ['leave', press.ticket, press.from].join(separator);
+    case 'submit':
     case 'claim':
     case 'close':
       return [press.do, press.ticket].join(separator);
@@ -71,8 +75,11 @@ export function parsePress(data: string): Press | undefined {
     }
     case 'skip':
       return first && second ? { do: verb, ticket: first as TicketId, field: second } : undefined;
+    case 'leave': {
+      const from = leaveFrom.find((state) => state === second);
+      return first && from ? { do: verb, ticket: first as TicketId, from } : undefined;
+    }
     case 'submit':
-    case 'leave':
     case 'claim':
     case 'close':
       return first && second === undefined ? { do: verb, ticket: first as TicketId } : undefined;

@@ -69,7 +69,7 @@ export function createEngine(parts: EngineParts): Engine {
     async function turn(): Promise<void> {
       for (let attempt = 1; ; attempt += 1) {
         try {
-          return await commit(attempt > tries ? setAside(event, context()) : undefined);
+          return await commit(attempt > tries ? setAside : decide);
         } catch (error) {
           if (error instanceof StoreFault || attempt > tries) throw error;
           log.error({ event: event.kind, attempt, error: errorName(error) }, 'a turn failed');
@@ -77,10 +77,10 @@ export function createEngine(parts: EngineParts): Engine {
       }
     }
 
-    async function commit(instead: Decision | undefined): Promise<void> {
+    async function commit(decideOn: typeof decide): Promise<void> {
       let decision: Decision | undefined;
       const result = await store.turn(key!, (state) => {
-        decision = instead ?? decide(state, event, context());
+        decision = decideOn(state, event, context());
         return decision?.changes;
       });
       if ('pressId' in event) void channel.acknowledge(event.pressId, decision?.toast);
@@ -120,5 +120,5 @@ export function createEngine(parts: EngineParts): Engine {
 /** An error's name and place without its message, which may quote what somebody wrote. */
 function errorName(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
-  return `${error.name} ${error.stack?.split('\n').slice(1, 4).map((line) => line.trim()).join(' < ') ?? ''}`;
+  return `${error.name} ${error.stack?.split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 3).map((line) => line.trim()).join(' < ') ?? ''}`;
 }

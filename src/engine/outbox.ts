@@ -37,6 +37,8 @@ export function createOutbox({ store, channel, clock, log, rate, topicName, repo
   const lanes = new Map<string, OutboxRow[]>();
   /** Lanes to a desk that no group is bound for. */
   const parked = new Set<string>();
+  /** How often a group was bound: one that is bound while a lane is about to park wakes it all the same. */
+  let bindings = 0;
   const heldUntil = new Map<ChatId, number>();
   /** Groups that don't let the bot in, with what Telegram says. */
   const problems = new Map<ChatId, string>();
@@ -64,9 +66,11 @@ export function createOutbox({ store, channel, clock, log, rate, topicName, repo
   async function drain(key: string): Promise<void> {
     const lane = lanes.get(key)!;
     for (let row = lane[0]; row; row = lane[0]) {
+      const before = bindings;
       const outcome = await settle(row);
       if (outcome === 'stopped') return;
       if (outcome === 'parked') {
+        if (bindings > before) continue;
         parked.add(key);
         return;
       }
@@ -153,8 +157,10 @@ export function createOutbox({ store, channel, clock, log, rate, topicName, repo
   }
 
   async function reach(to: Address): Promise<Destination | { chat: ChatId; opens: Ticket } | 'noDesk' | 'gone'> {
-    if ('chat' in to) return { chat: to.chat };
+    // Customers' chats have positive ids: only a group moves.
+    if ('chat' in to && to.chat > 0) return { chat: to.chat };
     const desk = await store.desk();
+    if ('chat' in to) return { chat: desk?.movedFrom === to.chat ? desk.chat : to.chat };
     if ('desk' in to) return desk ? { chat: desk.chat } : 'noDesk';
     const ticket = await store.ticket(to.topicOf);
     if (!ticket) return 'gone';
@@ -177,6 +183,7 @@ export function createOutbox({ store, channel, clock, log, rate, topicName, repo
     add,
     /** A group is bound now: what waited for one goes. */
     unpark(): void {
+      bindings += 1;
       const keys = [...parked];
       parked.clear();
       keys.forEach(run);

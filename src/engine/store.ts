@@ -19,6 +19,8 @@ export interface TurnKey {
 export interface TurnState {
   conversation?: Conversation;
   ticket?: Ticket;
+  /** Where the conversation's tickets are or were worked on, closed ones included. */
+  topics: readonly Topic[];
   /** The last lines of the transcript, oldest first, twelve at most. */
   recent: readonly TranscriptLine[];
   desk: DeskSnapshot;

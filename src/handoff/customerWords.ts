@@ -3,11 +3,13 @@ import { phrase, phraseText } from '../content/phrase.ts';
 import type { DeskSnapshot } from '../domain/desk.ts';
 import type { Locale } from '../domain/locale.ts';
 import type { Block, Button, Buttons, Outgoing } from '../domain/outgoing.ts';
-import type { Press } from '../domain/press.ts';
+import type { LeaveFrom, Press } from '../domain/press.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import { summary } from './machine.ts';
 
 type LeaveKey = 'buttons.dropForm' | 'buttons.leaveQueue' | 'buttons.endTalk';
+const leaves = { 'buttons.dropForm': 'collecting', 'buttons.leaveQueue': 'waiting', 'buttons.endTalk': 'active' } as const satisfies Record<LeaveKey, LeaveFrom>;
+
 type Collecting = Extract<Ticket, { status: 'collecting' }>;
 
 /** What a customer reads about a ticket, in the customer's language. */
@@ -19,8 +21,7 @@ export function customerWords(content: Content, locale: Locale) {
   });
   const text = (blocks: Block[], buttons: Buttons = []): Outgoing =>
     buttons.length > 0 ? { kind: 'text', blocks, buttons } : { kind: 'text', blocks };
-  const leave = (ticket: Ticket, key: LeaveKey): Button =>
-    button(key, { do: 'leave', ticket: ticket.id });
+  const leave = ({ id }: Ticket, key: LeaveKey): Button => button(key, { do: 'leave', ticket: id, from: leaves[key] });
 
   /** The open question, or the summary to submit. */
   function question(ticket: Collecting, before: Block[] = []): Outgoing {
@@ -58,11 +59,19 @@ export function customerWords(content: Content, locale: Locale) {
   };
 }
 
+/** An answer is shown up to here (characters), so that summary and card fit into one message. */
+const shownOfAnswer = 900;
+
+function cut(value: string): string {
+  const characters = Array.from(value);
+  return characters.length > shownOfAnswer ? `${characters.slice(0, shownOfAnswer).join('')}…` : value;
+}
+
 /** The form as a list; skipped questions are left out of it unless all were. */
 export function answersList(content: Content, locale: Locale, ticket: Ticket): Block {
   const items = content.desk.form.map(({ id, label }) => {
     const answer = ticket.form[id];
-    const value = answer && 'value' in answer ? answer.value : phraseText(content.phrases[locale], 'form.none', {});
+    const value = answer && 'value' in answer ? cut(answer.value) : phraseText(content.phrases[locale], 'form.none', {});
     return [{ text: `${label[locale]}${locale === 'en' ? ': ' : '：'}`, bold: true }, { text: value }];
   });
   return { kind: 'list', ordered: false, items };

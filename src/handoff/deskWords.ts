@@ -53,7 +53,7 @@ export function deskWords(content: Content, locale: Locale) {
       key: 'desk.claimed' | 'desk.closedBy' | 'desk.onlyAssignee',
       agent: Person,
     ): Outgoing => ({ kind: 'text', blocks: phrase(phrases, key, { agent: agent.name }) }),
-    say: (key: 'desk.left' | 'desk.customerBlocked' | 'desk.isClosed' | 'desk.setAside' | 'desk.help' | 'desk.bound' | 'desk.unknownCommand'): Outgoing => ({
+    say: (key: 'desk.left' | 'desk.customerBlocked' | 'desk.isClosed' | 'desk.setAside' | 'desk.setAsideHere' | 'desk.help' | 'desk.bound' | 'desk.unknownCommand'): Outgoing => ({
       kind: 'text',
       blocks: phrase(phrases, key, {}),
     }),

@@ -14,7 +14,7 @@ export function wasHandled(db: Db, key: TurnKey): boolean {
 }
 
 export function turnState(db: Db, key: TurnKey): TurnState {
-  const { conversation, lines = [] } = db.dossiers.get(key.conversation) ?? {};
+  const { conversation, lines = [], tickets: held = [] } = db.dossiers.get(key.conversation) ?? {};
   const own = conversation?.ticket === undefined ? undefined : db.tickets.get(conversation.ticket);
   const named = key.ticket === undefined ? own : db.tickets.get(key.ticket);
   // A button's data can be forged: another customer's ticket is not there.
@@ -23,6 +23,7 @@ export function turnState(db: Db, key: TurnKey): TurnState {
   return {
     ...(conversation && { conversation }),
     ...(ticket && { ticket }),
+    topics: [...held].flatMap((id) => db.tickets.get(id)?.topic ?? []),
     recent: lines.slice(-recentLines),
     desk: {
       ...(db.desk && { chat: db.desk.chat }),

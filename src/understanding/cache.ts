@@ -11,6 +11,11 @@ import { createUnderstander, type Understander } from './understander.ts';
 /** Raised with every change of what is learned from the same content. */
 const version = 6;
 
+/** The folder of the model can't be used: said with what to do. */
+export class ModelFault extends Error {
+  override name = 'ModelFault';
+}
+
 export interface Learned {
   content: Pick<Content, 'intents' | 'articles' | 'concepts'>;
   /** Where the model is kept, as `model-<hash>.bin`; made where it is missing. */
@@ -39,11 +44,12 @@ async function load(path: string): Promise<Model | undefined> {
     return modelFromBytes(await readFile(path));
   } catch (error) {
     if (isMissing(error)) return undefined;
-    throw new Error(`The model ${path} can't be read: make it readable, or remove it and it is made anew.`, { cause: error });
+    throw new ModelFault(`The model ${path} can't be read: make it readable, or remove it and it is made anew.`, { cause: error });
   }
 }
 
-const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT';
+/** No file, or a part of the path is none: what is wrong with the folder is said where it is written to. */
+const isMissing = (error: unknown): boolean => ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
 
 /** Written beside and renamed, so that whoever reads finds a whole model or none. */
 async function keep(model: Model, dataDir: string, name: string): Promise<void> {
@@ -56,6 +62,6 @@ async function keep(model: Model, dataDir: string, name: string): Promise<void> 
     const old = (await readdir(dataDir)).filter((file) => file.startsWith('model-') && !file.startsWith(name));
     await Promise.all(old.map((file) => rm(join(dataDir, file), { force: true })));
   } catch (error) {
-    throw new Error(`The model can't be kept in ${dataDir}: make room there and the folder writable, or set DATA_DIR to another.`, { cause: error });
+    throw new ModelFault(`The model can't be kept in ${dataDir}: make room there and the folder writable, or set DATA_DIR to another.`, { cause: error });
   }
 }

@@ -23,6 +23,8 @@ describe('what nobody else may see', () => {
     ['a code in two halves', '验证码 123 456', '验证码 🔑••••'],
     ['a code in full-width digits', '验证码：８８３３２１', '验证码：🔑••••'],
     ['a code before its word', '123456是我的验证码', '🔑••••是我的验证码'],
+    ['a code that came', '验证码收到了：482913', '验证码收到了：🔑••••'],
+    ['an English code that came', 'the code I got is 482913', 'the code I got is 🔑••••'],
     ['an English code', 'the code is 445566', 'the code is 🔑••••'],
     ['a password', '支付密码是abc123!', '支付密码是🔑••••'],
     ['an English password', 'my password is hunter2', 'my password is 🔑••••'],
@@ -43,6 +45,13 @@ describe('what nobody else may see', () => {
     ['a word that begins like “pin”', 'pinduoduo 1234'],
   ])('keeps %s', (_, said) => {
     expect(mask(said)).toEqual({ text: said, found: new Set() });
+  });
+
+  it.each(['密码', '验证码是', '1234', '123456是', 'code', 'the code is', '6222', '密码我的'])('4,000 blanks after «%s» hold nobody up', (before) => {
+    for (const blank of [' ', '\n', '\u3000', '1 ', '我的']) {
+      // A pattern that can match in many ways would not end within the test's time.
+      expect(mask(before + blank.repeat(4000)).text).not.toBe('');
+    }
   });
 
   it('says what it found', () => {

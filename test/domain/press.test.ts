@@ -12,7 +12,8 @@ const press = fc.oneof(
   fc.record({ do: fc.constantFrom('solved', 'unsolved'), section: id }),
   fc.record({ do: fc.constant('language'), to: fc.constantFrom(...locales, 'auto') }),
   fc.record({ do: fc.constant('skip'), ticket, field: id }),
-  fc.record({ do: fc.constantFrom('submit', 'leave', 'claim', 'close'), ticket }),
+  fc.record({ do: fc.constantFrom('submit', 'claim', 'close'), ticket }),
+  fc.record({ do: fc.constant('leave'), ticket, from: fc.constantFrom('collecting', 'waiting', 'active') }),
 ) as fc.Arbitrary<Press>;
 
 it('a button carries its press within the 64 bytes that Telegram allows', () => {

@@ -40,6 +40,18 @@ describe('a turn', () => {
     expect(tries).toBe(3);
   });
 
+  it('that fails is apologised for in the language that the customer chose', async () => {
+    const assistant = openAssistant({
+      understand: () => {
+        throw new Error('poison');
+      },
+    });
+    const english = assistant.customer(7, { languageCode: 'zh-hans' });
+    await english.commands('language');
+    await english.presses('English');
+    expect((await english.says('poison'))[0]).toContain("couldn't handle that message");
+  });
+
   it('that the storage can not keep is no turn: nothing is said, and it is not a try', async () => {
     const store = createMemoryStore();
     let calls = 0;

@@ -239,6 +239,28 @@ describe('the agents', () => {
     expect(customer.last().text).not.toContain('还在吗');
   });
 
+  it('an old «退出排队» does not end a talk', async () => {
+    const { assistant, customer } = await submitted();
+    await assistant.agent('Li').presses('接单', 1);
+    await customer.presses('退出排队');
+    expect(customer.toast()).toBe('这个按钮已失效');
+    await customer.says('还在吗');
+    expect(assistant.topicTexts(1).at(-1)).toContain('还在吗');
+  });
+
+  it('a very long account fits: the summary can be submitted and the card has its buttons', async () => {
+    const assistant = openAssistant();
+    const customer = assistant.customer(7);
+    await customer.commands('human');
+    await customer.presses('跳过');
+    await customer.presses('跳过');
+    await customer.says('扣款失败了很多次。'.repeat(440));
+    const [summary] = await customer.says('还有，'.repeat(300));
+    expect(summary!.length).toBeLessThanOrEqual(4096);
+    await customer.presses('提交');
+    expect(assistant.topicTexts(1)[0]!.length).toBeLessThanOrEqual(4096);
+  });
+
   it('buttons of a closed ticket, and forged ones from a private chat, do nothing', async () => {
     const { assistant, customer } = await submitted();
     await customer.commands('cancel');
@@ -251,6 +273,20 @@ describe('the agents', () => {
 });
 
 describe('/forget', () => {
+  it('deletes the topics of requests that are long closed, too, and a second tap does nothing', async () => {
+    const { assistant, customer } = await submitted();
+    await assistant.agent('Li').presses('结束', 1);
+    await customer.commands('forget');
+    const [button] = customer.last().buttons.flat();
+    const message = customer.last().id;
+    const tap = (pressId: string, update: number) =>
+      assistant.take({ kind: 'customerPress', customer: customer.person, press: { do: 'forget' }, pressId, message, buttons: [[button!]], at: 0, update: update as never });
+    await tap('one', 9001);
+    await tap('two', 9002);
+    expect(assistant.topic(1)!.state).toBe('deleted');
+    expect(customer.seen().filter(({ text }) => text.includes('已删除您的全部数据'))).toHaveLength(1);
+  });
+
   it('asks first, then deletes everything, the topic included', async () => {
     const { assistant, customer } = await submitted();
     expect((await customer.commands('forget'))[0]).toContain('确定');

@@ -43,7 +43,7 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
     }
 
     test('a customer who is not known: nothing, and an empty desk', async () => {
-      expect(await stateOf(1)).toEqual({ recent: [], desk: { ahead: 0 } });
+      expect(await stateOf(1)).toEqual({ topics: [], recent: [], desk: { ahead: 0 } });
       expect(await store.ticket('T1' as TicketId)).toBeUndefined();
       expect(await store.transcript(chat(1))).toEqual([]);
       expect(await store.linked(message(1, 1))).toBeUndefined();
@@ -56,10 +56,18 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
       });
       await nowAndLater(async () => {
         expect(await stateOf(1)).toEqual({
-          conversation: conversation(1, { ticket: waiting.id }), ticket: waiting, recent: [line('怎么还款')], desk: { chat: desk, ahead: 0 },
+          conversation: conversation(1, { ticket: waiting.id }), ticket: waiting, topics: [], recent: [line('怎么还款')], desk: { chat: desk, ahead: 0 },
         });
         expect(await store.desk()).toEqual({ chat: desk, at: 1 });
       });
+    });
+
+    test('a turn knows the topics of all tickets of its customer, closed ones included, and of no other', async () => {
+      const topic = (thread: number) => ({ chat: desk, thread: thread as never });
+      await write(1, { ticket: { ...ticket('OLD', 1, { status: 'closed', at: 1 }), topic: topic(11) } });
+      await write(1, { ticket: { ...ticket('NEW', 1, { status: 'waiting', since: 2 }), topic: topic(12) } });
+      await write(2, { ticket: { ...ticket('HIS', 2, { status: 'waiting', since: 3 }), topic: topic(13) } });
+      await nowAndLater(async () => expect((await stateOf(1)).topics).toEqual([topic(11), topic(12)]));
     });
 
     test('a step that throws rejects its turn, which leaves nothing; the next turn goes on', async () => {
@@ -252,7 +260,7 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
       }
       await write(1, { erase: true, dispatches: [says(1, 'farewell')] });
       await nowAndLater(async () => {
-        expect(await stateOf(1)).toEqual({ recent: [], desk: { ahead: 1 } });
+        expect(await stateOf(1)).toEqual({ topics: [], recent: [], desk: { ahead: 1 } });
         expect(await stateOf(1, 'T1')).not.toHaveProperty('ticket');
         expect(await store.ticketIn(topic(1))).toBeUndefined();
         expect(await store.transcript(chat(1))).toEqual([]);

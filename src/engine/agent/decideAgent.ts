@@ -48,7 +48,7 @@ function masked(event: AgentAct): AgentAct {
 function bind({ agent, chat, args, at }: Extract<AgentAct, { kind: 'agentCommand' }>, context: DecideContext): Decision | undefined {
   if (!context.mayBind(agent, args.trim())) return undefined;
   const bound = deskWords(context.content, context.deskLocale).say('desk.bound');
-  return { changes: { desk: { chat, by: agent.id, at }, dispatches: [{ to: { chat }, outgoing: bound }] } };
+  return { changes: { desk: { chat, by: agent.id, at }, dispatches: [{ to: { desk: true }, outgoing: bound }] } };
 }
 
 /** A ticket's ways on, in the language of its customer now. */

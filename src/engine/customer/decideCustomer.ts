@@ -93,6 +93,8 @@ function pressed(setting: Setting, { press, message, buttons }: EventOf<'custome
   if (!press) return decisionOf(undefined, talked(setting, expired(before, content)), now);
   const { pressed: last } = before;
   const latest = { message, data: pressData(press), at: now };
+  // Everything is deleted already: a second tap has nothing to do.
+  if (press.do === 'forget' && !setting.state.conversation) return { changes: {} };
   if (last?.message === message && last.data === latest.data && now - last.at < doubleTap) return { changes: {} };
   const conversation = { ...before, pressed: latest };
   const label = buttons.flat().find((button) => 'press' in button && pressData(button.press) === latest.data)?.label;

@@ -12,7 +12,7 @@ export function formPressed(
 ): CustomerStep {
   const { conversation, context, state, ticket } = setting;
   const stale = (): CustomerStep => talked(setting, expired(conversation, context.content));
-  if (!ticket || ticket.id !== press.ticket) return stale();
+  if (!ticket || ticket.id !== press.ticket || (press.do === 'leave' && press.from !== ticket.status)) return stale();
   const step = ticketSteps(ticket, setting);
   if (press.do === 'skip' && (ticket.status !== 'collecting' || ticket.asking !== press.field)) return { ...stale(), dispatches: [] };
   const moved =

@@ -1,5 +1,7 @@
+import { missesToOffer } from '../../conversation/understood.ts';
 import { localeOf } from '../../conversation/locale.ts';
 import type { Talk } from '../../conversation/talk.ts';
+import type { Dispatch } from '../../domain/outgoing.ts';
 import type { HandoffReason, Ticket } from '../../domain/ticket.ts';
 import { customerWords } from '../../handoff/customerWords.ts';
 import { openTicket } from '../../handoff/open.ts';
@@ -17,9 +19,8 @@ export function talked(setting: Setting, talk: Talk, request?: string): Customer
   const after = { ...setting, conversation };
   const replies = toCustomer(after, talk.replies);
   const rest = { events, ...(toast === undefined ? {} : { toast }), ...(erase ? { erase } : {}) };
-  if (erase && setting.ticket) {
-    const { topic } = setting.ticket;
-    const gone = topic ? [{ to: { chat: topic.chat }, outgoing: { kind: 'topic', thread: topic.thread, state: 'deleted' } } as const] : [];
+  if (erase) {
+    const gone = setting.state.topics.map(({ chat, thread }): Dispatch => ({ to: { chat }, outgoing: { kind: 'topic', thread, state: 'deleted' } }));
     return { conversation, dispatches: [...replies, ...gone], ...rest };
   }
   // Whatever came between, the form goes on where it was.
@@ -41,7 +42,7 @@ function open({ conversation, context, state }: Setting, reason: HandoffReason, 
     id: context.freshTicket,
     conversation,
     locale: localeOf(conversation),
-    reason: reason === 'asked' && conversation.misses > 0 ? 'misses' : reason,
+    reason: reason === 'asked' && (state.conversation?.misses ?? 0) >= missesToOffer ? 'misses' : reason,
     story: request === undefined ? undefined : storyIn(request, context.understand),
     recent: state.recent,
     form: context.content.desk.form,

@@ -38,6 +38,6 @@ async function loadTryLock() {
     return (await import('fs-native-extensions')).tryLock;
   } catch (error) {
     const system = `${process.platform}-${process.arch}`;
-    throw new StoreFault(`Files can't be locked on this system (${system}; Linux needs glibc): set DATABASE_URL instead`, { cause: error });
+    throw new StoreFault(`Files can't be locked on this system (${system}; Linux needs glibc): run it on a Linux with glibc, such as Debian, on macOS or on Windows`, { cause: error });
   }
 }
