@@ -2,10 +2,12 @@ import type { DeliveryEvent, GroupMoved } from '../domain/event.ts';
 import type { ChatId } from '../domain/ids.ts';
 import type { Address, OutboxRow } from '../domain/outgoing.ts';
 import type { Ticket } from '../domain/ticket.ts';
-import { DeliveryError, type Channel, type Destination } from './channel.ts';
+import { DeliveryError, type Channel } from './channel.ts';
 import type { Clock } from './clock.ts';
 import type { Log } from './log.ts';
 import { createPace } from './pace.ts';
+import { reach } from './reach.ts';
+import { pauseAfter } from './retry.ts';
 import type { Store } from './store.ts';
 
 export interface OutboxParts {
@@ -21,9 +23,6 @@ export interface OutboxParts {
   /** The storage failed while a delivery was reported: nothing more is sent. */
   fault: (error: unknown) => void;
 }
-
-/** First pause after a passing failure, and the longest one in the first minute and after it, in ms. */
-const retry = { first: 500, longest: 5_000, firstMinute: 60_000, later: 60_000 };
 
 /** What an operator must do for a group that doesn't let the bot in. */
 const deskRefuses =
@@ -83,7 +82,7 @@ export function createOutbox({ store, channel, clock, log, rate, topicName, repo
   async function settle(row: OutboxRow): Promise<'done' | 'parked' | 'stopped'> {
     const since = clock.now();
     for (let failures = 0; !stopping.signal.aborted; ) {
-      const to = await reach(row.to);
+      const to = await reach(row.to, store);
       if (to === 'noDesk') return 'parked';
       if (to === 'gone') {
         await refused(row, 'refused', 'the ticket is gone');
@@ -156,17 +155,6 @@ export function createOutbox({ store, channel, clock, log, rate, topicName, repo
     await report({ kind: 'undeliverable', row, reason, description, at: clock.now() });
   }
 
-  async function reach(to: Address): Promise<Destination | { chat: ChatId; opens: Ticket } | 'noDesk' | 'gone'> {
-    // Customers' chats have positive ids: only a group moves.
-    if ('chat' in to && to.chat > 0) return { chat: to.chat };
-    const desk = await store.desk();
-    if ('chat' in to) return { chat: desk?.movedFrom === to.chat ? desk.chat : to.chat };
-    if ('desk' in to) return desk ? { chat: desk.chat } : 'noDesk';
-    const ticket = await store.ticket(to.topicOf);
-    if (!ticket) return 'gone';
-    return ticket.topic ?? (desk ? { chat: desk.chat, opens: ticket } : 'noDesk');
-  }
-
   async function openTopic(ticket: Ticket, chat: ChatId): Promise<void> {
     const topic = await channel.openTopic(chat, topicName(ticket));
     await report({ kind: 'topicOpened', ticket: ticket.id, topic, at: clock.now() });
@@ -174,10 +162,8 @@ export function createOutbox({ store, channel, clock, log, rate, topicName, repo
     if (!(await store.ticket(ticket.id))) await channel.deliver(topic, { kind: 'topic', state: 'deleted' });
   }
 
-  async function pause(since: number, failures: number): Promise<void> {
-    const longest = clock.now() - since < retry.firstMinute ? retry.longest : retry.later;
-    await clock.sleep(Math.min(retry.first * 2 ** failures, longest), stopping.signal);
-  }
+  const pause = (since: number, failures: number): Promise<void> =>
+    clock.sleep(pauseAfter(failures, clock.now() - since), stopping.signal);
 
   return {
     add,
