@@ -40,12 +40,7 @@ export function rehearse(texts: readonly Labelled[], aims: readonly Aim[], langu
     known,
     posterior: posteriorOf(voices, aimsOf(labels, aims), coefficients),
   }));
-  const thresholds = chooseThresholds(
-    trials.map(({ at, known, posterior }, i) => {
-      const { label } = texts[at]!;
-      return { posterior, ...(known && wanted.has(label) && { wanted: label }), weight: weights[i]! };
-    }),
-  );
+  const thresholds = chooseThresholds(trials.map(({ posterior }, i) => ({ posterior, weight: weights[i]! })));
   return { coefficients, thresholds, trials };
 }
 

@@ -1,6 +1,5 @@
-import type { IntentId } from '../domain/understanding.ts';
 import { decide, type Thresholds } from './policy.ts';
-import type { Posterior } from './posterior.ts';
+import type { Posterior, Share } from './posterior.ts';
 
 /** How bad each outcome is for a customer; 0 is the right answer, or the right refusal. */
 export const costs = {
@@ -10,61 +9,52 @@ export const costs = {
   refused: 1,
   /** Asked back, and the right one is not among the three. */
   askedInVain: 0.6,
+  /** Asked back, and the right one is there to tap: some don't tap. */
+  asked: 0.4,
   /** Asked back about what nothing here answers, or about small talk. */
-  askedForNothing: 0.2,
-  /** Asked back, and the right one is there to tap. */
-  asked: 0.3,
+  askedForNothing: 0.3,
 } as const;
 
 /** How many candidates the customer is asked to choose from. */
 export const choices = 3;
 
-/** A text that no model learned: what the model made of it and what it was. */
-export interface Judgement {
-  posterior: Posterior;
-  /** None where it is out of scope. */
-  wanted?: IntentId;
-  weight: number;
-}
-
-export function costOf({ posterior, wanted }: Judgement, thresholds: Thresholds): number {
-  const { outcome, aim } = decide(posterior, thresholds);
+/** What a text costs in the mean, if it is as likely about each intent as its posterior says. */
+export function expectedCost(posterior: Posterior, thresholds: Thresholds): number {
+  const { outcome, confidence } = decide(posterior, thresholds);
+  const { asked, nothing, askable } = posterior;
+  const smalltalk = 1 - asked - nothing;
   switch (outcome) {
     case 'clarify': {
-      const isSmalltalk = posterior.wanted.some(({ aim: { id, kind } }) => id === wanted && kind === 'smalltalk');
-      if (wanted === undefined || isSmalltalk) return costs.askedForNothing;
-      return posterior.askable.slice(0, choices).some((choice) => choice.aim.id === wanted) ? costs.asked : costs.askedInVain;
+      const offered = sum(askable.slice(0, choices));
+      return costs.asked * offered + costs.askedInVain * (asked - offered) + costs.askedForNothing * (nothing + smalltalk);
     }
     case 'outOfScope':
     case 'fallback':
-      return wanted === undefined ? 0 : costs.refused;
+      return costs.refused * (asked + smalltalk);
     case 'answer':
     case 'handoff':
     case 'smalltalk':
-      return aim?.id === wanted ? 0 : costs.wrong;
+      return costs.wrong * (1 - confidence);
     default:
       return outcome satisfies never;
   }
 }
 
+const sum = (shares: readonly Share[]): number => shares.reduce((all, { probability }) => all + probability, 0);
+
 const steps = (from: number, to: number, step: number): number[] =>
   Array.from({ length: Math.round((to - from) / step) + 1 }, (_, i) => Math.round((from + i * step) * 100) / 100);
 
-const grid: Thresholds[] = steps(0.4, 0.9, 0.05).flatMap((answer) => steps(0.2, 0.7, 0.05).map((ask) => ({ answer, ask })));
-
-/** Costs this close are alike: other texts would turn them round. */
-const alike = 1.01;
+const grid: Thresholds[] = steps(0.4, 0.9, 0.02).flatMap((answer) => steps(0.1, 0.6, 0.02).map((ask) => ({ answer, ask })));
 
 /**
- * The thresholds under which texts that no model learned cost least; of those that cost alike, the most cautious ones: a
- * question back is mended by one tap, a wrong answer goes unnoticed.
+ * The thresholds under which texts that no model learned cost least. What they cost is expected from their posteriors,
+ * which are calibrated, and not counted from what they turned out to be: the same optimum in the mean, with less of the
+ * chance that makes it jump when a few utterances change.
  */
-export function chooseThresholds(texts: readonly Judgement[]): Thresholds {
-  const expense = (thresholds: Thresholds): number => texts.reduce((sum, text) => sum + text.weight * costOf(text, thresholds), 0);
-  const choicesMade = grid.map((thresholds) => ({ thresholds, cost: expense(thresholds) }));
-  const least = Math.min(...choicesMade.map(({ cost }) => cost));
-  const [best] = choicesMade
-    .filter(({ cost }) => cost <= alike * least)
-    .toSorted((a, b) => b.thresholds.answer - a.thresholds.answer || a.cost - b.cost);
+export function chooseThresholds(texts: readonly { posterior: Posterior; weight: number }[]): Thresholds {
+  const expense = (thresholds: Thresholds): number =>
+    texts.reduce((all, { posterior, weight }) => all + weight * expectedCost(posterior, thresholds), 0);
+  const [best] = grid.map((thresholds) => ({ thresholds, cost: expense(thresholds) })).toSorted((a, b) => a.cost - b.cost);
   return best!.thresholds;
 }
