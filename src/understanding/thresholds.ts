@@ -8,11 +8,11 @@ export const costs = {
   /** “That is not in the guide” to a question that the guide answers: as untrue as a wrong answer. */
   refused: 1,
   /** Asked back, and the right one is not among the three. */
-  askedInVain: 0.6,
+  askedInVain: 0.7,
   /** Asked back, and the right one is there to tap: some don't tap. */
-  asked: 0.4,
+  asked: 0.5,
   /** Asked back about what nothing here answers, or about small talk. */
-  askedForNothing: 0.3,
+  askedForNothing: 0.25,
 } as const;
 
 /** How many candidates the customer is asked to choose from. */
