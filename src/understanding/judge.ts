@@ -8,6 +8,7 @@ import { decide, type Decision } from './policy.ts';
 import { aimsOf, posteriorOf, type Posterior } from './posterior.ts';
 import { createReader } from './reader.ts';
 import { createListener } from './voices.ts';
+import { numberOf } from './vocabulary.ts';
 
 export interface Verdict extends Decision {
   posterior: Posterior;
@@ -33,20 +34,20 @@ const odds = { names: 20, isName: 1000 } as const;
 const isName = 0.5;
 
 /** Judges texts of one language, one question at a time. */
-export function createJudge({ aims, concepts, focusWords, languages }: Model, language: Language): Judge {
+export function createJudge({ aims, glossary, focusWords, languages }: Model, language: Language): Judge {
   const model = languages[language];
   if (!model) return () => undefined;
   const { voices, coefficients, thresholds, courtesies } = model;
-  const read = createReader(concepts, language);
+  const read = createReader(glossary, language);
   const listen = createListener(voices);
   const trim = createTrim(courtesies);
-  const focus = createFocus(focusWords, concepts, language);
-  const words = new Set(voices.vocabulary.features.filter(isWord));
+  const focus = createFocus(focusWords, glossary, language);
+  const isKnownWord = (feature: string): boolean => isWord(feature) && numberOf(voices.vocabulary, feature) !== undefined;
   const labels = aimsOf(voices.labels, aims);
 
   function judge(tokens: readonly string[], favoured?: { section: SectionId; odds: number }): Verdict | undefined {
     const features = read.features(tokens);
-    if (!features.some((feature) => words.has(feature))) return undefined;
+    if (!features.some(isKnownWord)) return undefined;
     const posterior = posteriorOf(listen(features), labels, coefficients, favoured);
     const decision = decide(posterior, thresholds);
     const isStory = decision.outcome === 'clarify' && tokens.length > longestToAskAbout;

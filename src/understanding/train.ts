@@ -1,6 +1,8 @@
 import type { Language } from '../domain/locale.ts';
 import { aimOf } from './aim.ts';
 import { courtesiesOf } from './courtesy.ts';
+import { spacedFocusWords } from './focus.ts';
+import { glossaryOf } from './glossary.ts';
 import { examplesOf, isEnough, type Lessons } from './lessons.ts';
 import type { LanguageModel, Model } from './model.ts';
 import { isWanted } from './posterior.ts';
@@ -28,5 +30,5 @@ export function train(lessons: Lessons): Model {
 
   const zh = learn('zh');
   const en = learn('en');
-  return { aims, concepts, focusWords, languages: { ...(zh && { zh }), ...(en && { en }) } };
+  return { aims, glossary: glossaryOf(concepts), focusWords: spacedFocusWords(focusWords, concepts), languages: { ...(zh && { zh }), ...(en && { en }) } };
 }

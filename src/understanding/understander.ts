@@ -24,7 +24,7 @@ interface Answer {
 
 export function createUnderstander(model: Model): Understander {
   const judges = { zh: createJudge(model, 'zh'), en: createJudge(model, 'en') };
-  const focus = { zh: createFocus(model.focusWords, model.concepts, 'zh'), en: createFocus(model.focusWords, model.concepts, 'en') };
+  const focus = { zh: createFocus(model.focusWords, model.glossary, 'zh'), en: createFocus(model.focusWords, model.glossary, 'en') };
   return {
     understand(text, { section: about } = {}) {
       const heard = { text, ...languageOfText(text) };
