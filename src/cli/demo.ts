@@ -13,14 +13,14 @@ import { usableContent } from './usableContent.ts';
 
 /** The same bot through the same path, against a Bot API on loopback with a page; what is said is gone at its end. */
 export async function demo(config: Config, io: Io, stopped: Promise<unknown>): Promise<number> {
-  const content = await usableContent(config, io);
-  if (!content) return exit.usage;
+  const usable = await usableContent(config, io);
+  if (!usable) return exit.usage;
   const undo: (() => Promise<void>)[] = [];
   try {
     return await untilStopped(io, stopped, async (onFault) => {
       const dataDir = await mkdtemp(join(tmpdir(), 'xiangfu-demo-'));
       undo.push(() => rm(dataDir, { recursive: true, force: true }));
-      const simulator = await startSimulator({ host: config.host, port: config.port, suggestions: suggestionsOf(content) });
+      const simulator = await startSimulator({ host: config.host, port: config.port, suggestions: suggestionsOf(usable.content) });
       undo.push(() => simulator.close());
       const running = await serve({
         config: {
@@ -31,7 +31,7 @@ export async function demo(config: Config, io: Io, stopped: Promise<unknown>): P
           dataDir,
           port: 0,
         },
-        content,
+        usable,
         log: createLogger(config.logLevel === 'info' ? 'warn' : config.logLevel),
         modelDir: config.dataDir,
         onFault,

@@ -28,7 +28,7 @@ export interface EvaluateOptions {
 /** Measures how well texts are understood that were not learned. */
 export async function evaluate(options: EvaluateOptions, io: Io): Promise<number> {
   try {
-    const source = options.train === undefined ? await usableContent(options, io) : await lessonsOf(options.train);
+    const source = options.train === undefined ? (await usableContent(options, io))?.content : await lessonsOf(options.train);
     if (!source) return exit.usage;
     const { parts, rows } = options.data === undefined ? crossValidation(source) : await onFile(source, options.data, options, io);
     const right = rightOf(parts);

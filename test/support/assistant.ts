@@ -5,6 +5,7 @@ import type { Incoming } from '../../src/domain/incoming.ts';
 import type { Person } from '../../src/domain/person.ts';
 import type { SectionId, Understanding } from '../../src/domain/understanding.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
+import type { Knowledge } from '../../src/engine/knowledge.ts';
 import type { Store } from '../../src/engine/store.ts';
 import { createMemoryStore } from '../../src/stores/memory/memoryStore.ts';
 import { createCollectingChannel, type Seen } from './collectingChannel.ts';
@@ -20,6 +21,7 @@ export function openAssistant({
   desk = true,
   deskLocale = 'zh' as const,
   understand = (text: string, section?: SectionId): Understanding => understander.understand(text, section ? { section } : {}),
+  knowledge = (): Knowledge => ({ content, understand }),
 } = {}) {
   const channel = createCollectingChannel();
   const clock = createFakeClock();
@@ -32,8 +34,7 @@ export function openAssistant({
     channel,
     clock,
     log: silentLog,
-    content: () => content,
-    understand,
+    knowledge,
     deskLocale,
     freshTicket: () => `T${(lastTicket += 1)}` as TicketId,
     mayBind: (_, code) => code === 'OPEN-SESAME',
