@@ -84,7 +84,7 @@ export async function openHotContent({ usable, contentDir, modelDir, clock, log,
         work = work.then(() => follow(superseded)).catch((error: unknown) => refuse([`the content can't be learned: ${String(error)}`]));
       };
       const { signal } = stopping;
-      watching = watchContent({ dir: contentDir, known: usable.fingerprint, sleep: clock.sleep, changed, signal });
+      watching = watchContent({ dir: contentDir, known: usable.fingerprint, sleep: (ms, until) => clock.sleep(ms, until), changed, signal });
     },
     async stop() {
       stopping.abort();

@@ -5,7 +5,9 @@ import type { MessageId } from '../domain/ids.ts';
 import type { Incoming } from '../domain/incoming.ts';
 import type { FormAnswer, Ticket } from '../domain/ticket.ts';
 import type { Outcome } from '../domain/understanding.ts';
+import { isQuestionGone } from './changedForm.ts';
 import { entityIn } from './entities.ts';
+import { summary } from './machine.ts';
 
 /** How long something that the customer said counts as already said. */
 const saidFor = 24 * 60 * 60 * 1000;
@@ -31,7 +33,7 @@ export function alreadySaid(
   form: readonly FormField[],
   now: number,
 ): Record<string, FormAnswer> {
-  const recent = Object.entries(said).filter(([, { at }]) => now - at < saidFor);
+  const recent = Object.entries(said).filter(([id, { at }]) => now - at < saidFor && form.some((field) => field.id === id));
   const answers = Object.fromEntries(recent.map(([id, { value }]) => [id, { value }]));
   const free = form.find(({ kind }) => kind === 'text');
   return free && story !== undefined ? { ...answers, [free.id]: { value: story } } : answers;
@@ -47,6 +49,7 @@ export type Reply =
 /**
  * Reads a message as a reply to the open question of the form, or to the summary.
  *
+ * @param ticket as it was when the customer wrote, whether or not the form still has the open question.
  * @param outcome what the assistant would make of it.
  */
 export function replyIn({ id, text = '', edited }: Incoming, ticket: Collecting, desk: Content['desk'], outcome: Outcome): Reply {
@@ -57,13 +60,15 @@ export function replyIn({ id, text = '', edited }: Incoming, ticket: Collecting,
   if (mended) return fill({ [mended.id]: answer(entityIn(text, mended.kind) ?? text) });
   if (desk.cancelWords.includes(word)) return { kind: 'leave' };
   const asked = form.find((field) => field.id === ticket.asking);
-  if (!asked && desk.submitWords.includes(word)) return { kind: 'submit' };
+  if (ticket.asking === summary && desk.submitWords.includes(word)) return { kind: 'submit' };
   if (asked && desk.skipWords.includes(word)) return fill({ [asked.id]: { skipped: true } });
   const own = asked && entityIn(text, asked.kind);
   const found = { ...others(text, ticket, form, answer), ...(asked && own !== undefined ? { [asked.id]: answer(own) } : {}) };
   if (Object.keys(found).length > 0) return fill(found);
   const isTalk = outcome === 'handoff' || outcome === 'smalltalk';
   if (isTalk && text.length <= shortReply) return { kind: 'talk' };
+  // Whatever answers a question that is no longer asked need not be kept: the form goes on with the next.
+  if (isQuestionGone(ticket, form)) return outcome === 'answer' ? { kind: 'talk' } : fill({});
   switch (asked?.kind) {
     case undefined:
       return outcome === 'answer' ? { kind: 'talk' } : fill(addition(text, ticket, form, answer));

@@ -31,7 +31,9 @@ export function inForm(
     return done(step.attach({ message: id, ...(caption ? { caption } : {}), ...(album ? { album } : {}) }));
   }
   const understood = talk.events.find((event) => event.kind === 'understood');
-  const reply = replyIn(message, ticket, content.desk, understood?.outcome ?? 'fallback');
+  const { ticket: before } = setting.state;
+  const asked = before?.status === 'collecting' ? before : ticket;
+  const reply = replyIn(message, asked, content.desk, understood?.outcome ?? 'fallback');
   switch (reply.kind) {
     case 'fill':
       return done(step.fill(reply.answers));

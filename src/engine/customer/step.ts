@@ -16,6 +16,7 @@ export interface Setting {
   state: TurnState;
   context: DecideContext;
   conversation: Conversation;
+  /** As it goes on under the form in force; `state` has it as the customer saw it last. */
   ticket: OpenTicket | undefined;
 }
 
