@@ -20,7 +20,8 @@ export async function demo(config: Config, io: Io, stopped: Promise<unknown>): P
     return await untilStopped(io, stopped, async (onFault) => {
       const dataDir = await mkdtemp(join(tmpdir(), 'xiangfu-demo-'));
       undo.push(() => rm(dataDir, { recursive: true, force: true }));
-      const simulator = await startSimulator({ host: config.host, port: config.port, suggestions: suggestionsOf(usable.content) });
+      let content = () => usable.content;
+      const simulator = await startSimulator({ host: config.host, port: config.port, suggestions: () => suggestionsOf(content()) });
       undo.push(() => simulator.close());
       const running = await serve({
         config: {
@@ -36,6 +37,7 @@ export async function demo(config: Config, io: Io, stopped: Promise<unknown>): P
         modelDir: config.dataDir,
         onFault,
       });
+      content = () => running.content();
       io.stdout.write(
         `${simulator.pageUrl}\n` +
           'The demo: open the address above. Left you are a customer, right the agents; it is the real bot on a Telegram of this machine.\n' +

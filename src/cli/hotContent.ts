@@ -48,6 +48,7 @@ export async function openHotContent({ usable, contentDir, modelDir, clock, log,
 
   async function follow(superseded: AbortSignal): Promise<void> {
     const began = clock.now();
+    log.info({}, 'the content changed: it is checked and learned');
     const learning = await learnBeside({ contentDir, dataDir: modelDir, known: inForce.content.hash }, superseded);
     if (!learning || superseded.aborted) return;
     switch (learning.kind) {

@@ -1,3 +1,4 @@
+import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { NoContent } from '../content/files.ts';
 import { loadContent } from '../content/load.ts';
@@ -6,6 +7,10 @@ import { modelOf } from './cache.ts';
 import type { Assignment, Learning } from './learnBeside.ts';
 
 // The thread behind `learnBeside`: reads, checks and learns once, says what came of it, and ends.
+
+// Whoever waits for a reply comes first, even on one core. On Linux a thread has a priority of its own; elsewhere this
+// would be the whole process's.
+if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 const { contentDir, dataDir, known } = workerData as Assignment;
 

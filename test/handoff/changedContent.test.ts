@@ -54,7 +54,7 @@ describe('the question that is open goes from the form', () => {
     expect(assistant.faults).toEqual([]);
   });
 
-  it('it was the only one left: the summary comes', async () => {
+  it('being the only one left: the summary comes', async () => {
     const { customer, becomes } = changeable();
     await customer.commands('human');
     becomes(asking());
