@@ -54,6 +54,16 @@ describe('the question that is open goes from the form', () => {
     expect(assistant.faults).toEqual([]);
   });
 
+  it.each([
+    ['the guide is asked', ({ customer }: Asked) => customer.says('怎么联系客服')],
+    ['a command is given', ({ customer }: Asked) => customer.commands('menu')],
+  ])('%s: what is said next answers the question that came with it', async (_, act) => {
+    const parts = await askedForTheOrder();
+    parts.becomes(asking(whatHappened!, paidAt!));
+    expect((await act(parts)).at(-1)).toContain('发生了什么');
+    expect((await parts.customer.says('扣了三次都失败'))[0]).toContain('什么时候');
+  });
+
   it('being the only one left: the summary comes', async () => {
     const { customer, becomes } = changeable();
     await customer.commands('human');
