@@ -17,6 +17,8 @@ interface Delay {
   p50: number;
   p99: number;
   max: number;
+  /** For a core. */
+  waited: number;
 }
 
 const rounds = Number(process.argv[2] ?? 3);
@@ -68,6 +70,8 @@ simulator.world.telegram.changes.listen((change) => {
   latencies.push(performance.now() - since);
 });
 
+let since = 0;
+
 let next = 0;
 function ask(): void {
   const customer = simulator.world.customer();
@@ -79,11 +83,13 @@ const ms = (value: number): string => value.toFixed(1).padStart(7);
 
 async function report(phase: string, note = ''): Promise<void> {
   const loop = await delay();
+  const seconds = (performance.now() - since) / 1000;
+  since = performance.now();
   const sorted = latencies.toSorted((a, b) => a - b);
   latencies = [];
   const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN;
-  const line = [ms(at(0.5)), ms(at(0.99)), ms(at(1)), ' |', ms(loop.p99), ms(loop.max), ' |', String(sorted.length).padStart(5), loadavg()[0]!.toFixed(1).padStart(6)];
-  process.stdout.write(`${phase.padEnd(34)}${line.join(' ')}  ${note}\n`);
+  const line = [ms(at(0.5)), ms(at(0.99)), ms(at(1)), ' |', ms(loop.p99), ms(loop.max), ' |', ms(loop.waited / seconds), ' |', String(sorted.length).padStart(5), loadavg()[0]!.toFixed(1).padStart(5)];
+  process.stdout.write(`${phase.padEnd(24)}${line.join(' ')}  ${note}\n`);
 }
 
 /** Makes the change and reports until it is in force: while it is learned, and the second around the swap. */
@@ -103,7 +109,8 @@ try {
   await sleep(5_000);
   await delay();
   latencies = [];
-  process.stdout.write(`${'ms'.padEnd(34)} reply: p50     p99     max  | loop: p99     max  | count   load\n`);
+  since = performance.now();
+  process.stdout.write(`${'ms'.padEnd(24)} reply: p50     p99     max  | loop: p99     max  no core/s | count  load\n`);
   for (let round = 1; round <= rounds; round += 1) {
     await sleep(quietSeconds * 1000);
     await report('quiet');
