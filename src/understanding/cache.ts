@@ -23,21 +23,24 @@ export interface Learned {
 }
 
 /**
- * The understander of a content: from the model that was kept, or from one that is trained now (some seconds, on this
- * thread) and then kept. A model of another content, or a damaged one, is not used and is removed.
+ * The model of a content: the one that was kept, or one that is trained now (some seconds, on this thread) and then
+ * kept. A model of another content, or a damaged one, is not used and is removed.
  *
  * @throws where the folder can't be read or written: the message says which.
  */
-export async function loadOrTrain({ content: { intents, articles, concepts }, dataDir }: Learned): Promise<Understander> {
+export async function loadOrTrainModel({ content: { intents, articles, concepts }, dataDir }: Learned): Promise<Model> {
   const focusWords = focusWordsOf(articles);
   const key = createHash('sha256').update(JSON.stringify([version, intents, concepts, focusWords]));
   const name = `model-${key.digest('hex').slice(0, 16)}.bin`;
   const kept = await load(join(dataDir, name));
-  if (kept) return createUnderstander(kept);
+  if (kept) return kept;
   const model = train({ intents, concepts, focusWords });
   await keep(model, dataDir, name);
-  return createUnderstander(model);
+  return model;
 }
+
+/** The understander of a content, see `loadOrTrainModel`. */
+export const loadOrTrain = async (learned: Learned): Promise<Understander> => createUnderstander(await loadOrTrainModel(learned));
 
 async function load(path: string): Promise<Model | undefined> {
   try {
