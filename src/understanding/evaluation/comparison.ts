@@ -64,17 +64,12 @@ export function compare(before: readonly Row[], after: readonly Row[], aims: rea
     if (old) pairs.push({ before: grade({ ...old, label: row.label }), after: grade(row) });
     else added.push(row.text);
   }
-  const worsened = pairs.map((pair) => ({ pair, by: rank(pair.after) - rank(pair.before) }));
-  const changed = (sign: 1 | -1): RowChange[] =>
-    worsened
-      .filter(({ by }) => Math.sign(by) === sign)
-      .toSorted((a, b) => sign * (b.by - a.by) || b.pair.after.row.confidence - a.pair.after.row.confidence)
-      .map(({ pair }) => changeOf(pair));
+  const fallen = pairs.map((pair) => ({ pair, by: rank(pair.after) - rank(pair.before) }));
   return {
     rows: pairs.length,
     figures: figureChanges(pairs),
-    worse: changed(1),
-    better: changed(-1),
+    worse: changesOf(fallen.filter(({ by }) => by > 0)),
+    better: changesOf(fallen.filter(({ by }) => by < 0)),
     added,
     gone: [...earlier.values()].flat().map(({ text }) => text),
   };
@@ -87,7 +82,11 @@ interface Pair {
 
 const rank = ({ grade }: Graded): number => grades.indexOf(grade);
 
-const changeOf = ({ before, after }: Pair): RowChange => ({ text: after.row.text, label: after.row.label, before: made(before), after: made(after) });
+/** The greatest first, and the surest among those. */
+const changesOf = (changed: readonly { pair: Pair; by: number }[]): RowChange[] =>
+  changed
+    .toSorted((a, b) => Math.abs(b.by) - Math.abs(a.by) || b.pair.after.row.confidence - a.pair.after.row.confidence)
+    .map(({ pair: { before, after } }) => ({ text: after.row.text, label: after.row.label, before: made(before), after: made(after) }));
 
 const made = ({ row: { outcome, intent, confidence }, grade }: Graded): Made => ({ outcome, ...(intent !== undefined && { intent }), confidence, grade });
 

@@ -1,6 +1,7 @@
 import type { Aim } from '../aim.ts';
 import { confusionsOf, type Confusion } from './confusion.ts';
 import { createGrader, type Graded, type Row } from './grade.ts';
+import { matrixOf, type Matrix } from './matrix.ts';
 import { measureGroups, type GroupMeasures } from './groupMeasures.ts';
 import { intentTable, type IntentMeasures } from './intentTable.ts';
 import { mistakesOf, type Mistake } from './mistakes.ts';
@@ -12,6 +13,7 @@ export interface Measures extends GroupMeasures, Reliability {
   macroF1: number;
   intents: IntentMeasures[];
   confusion: Confusion[];
+  matrix: Matrix;
   mistakes: Mistake[];
 }
 
@@ -25,6 +27,7 @@ export function measure(rows: readonly Row[], aims: readonly Aim[]): Measures {
     macroF1: macroF1(graded, intents),
     intents,
     confusion: confusionsOf(graded),
+    matrix: matrixOf(graded),
     mistakes: mistakesOf(graded),
   };
 }

@@ -1,0 +1,25 @@
+import type { Reliability } from '../../../understanding/evaluation/reliability.ts';
+import { html, type Markup } from './markup.ts';
+import { field, lineThrough, plot } from './plot.ts';
+
+/** How often the first candidate was right, by its confidence: on the diagonal where it can be believed. */
+export function reliabilityPlot({ ece, brier, bins }: Reliability): Markup {
+  const most = Math.max(...bins.map(({ rows }) => rows), 1);
+  const columns = bins.map(({ from, to, rows }) => {
+    const top = field.y(0.22 * (rows / most));
+    return html`<rect class="fill-refused" opacity=".45" x="${field.x(from) + 1}" y="${top}" width="${field.x(to) - field.x(from) - 2}" height="${field.y(0) - top}"><title>${rows} rows</title></rect>`;
+  });
+  const points = bins.map(({ confidence, accuracy, rows, interval: [low, high] }) => {
+    const x = field.x(confidence);
+    return html`<line class="whisker" x1="${x}" x2="${x}" y1="${field.y(low)}" y2="${field.y(high)}"/><circle class="fill-right" cx="${x}" cy="${field.y(accuracy)}" r="4"><title>confidence ${confidence}: ${accuracy} of ${rows} rows</title></circle>`;
+  });
+  const drawing = plot({
+    title: 'Reliability: how often the first candidate was right, by its confidence',
+    x: 'confidence of the first candidate',
+    y: 'right',
+    xTicks: ['0', '.25', '.5', '.75', '1'],
+    yTicks: ['0 %', '25', '50', '75', '100'],
+    content: [...columns, html`<path class="chosen" d="${lineThrough([[0, 0], [1, 1]])}" fill="none"/>`, html`<path class="line-right" d="${lineThrough(bins.map(({ confidence, accuracy }) => [confidence, accuracy]))}" fill="none"/>`, ...points],
+  });
+  return html`<figure class="card"><h3>Can the confidence be believed?</h3>${drawing}<figcaption>Expected calibration error ${ece}, Brier score ${brier}. Upright lines: 95 % intervals; columns: how many rows.</figcaption></figure>`;
+}
