@@ -1,12 +1,13 @@
 import type { Comparison, FigureChange, Made, RowChange } from '../../../understanding/evaluation/comparison.ts';
 import { chanceOf, count, figureNames, groupNames, inPercent, madeOf } from '../words.ts';
+import { legend } from './legend.ts';
 import { folded, listTable } from './lists.ts';
 import { html, type Markup } from './markup.ts';
 
 /** What became better and worse since an earlier evaluation. */
 export const comparisonSection = ({ rows, figures, worse, better, added, gone }: Comparison): Markup => html`<section id="comparison"><h2>Since the earlier evaluation</h2>
 <div class="card"><p class="soft">${count(rows, 'row')} in both, ${added.length.toLocaleString('en-US')} new, ${gone.length.toLocaleString('en-US')} gone. The figures are of the rows in both, by the labels that they have now.</p>
-${listTable(['figure', '#before', '#after', '#change', '#better', '#worse', 'more than chance?'], figures.map(figureLine))}</div>
+${listTable(['figure', '#before', '#after', '#change', '#better', '#worse', 'more than chance?'], figures.map(figureLine))}${legend(['right', 'offered', 'inVain', 'refused', 'wrong'])}</div>
 ${changeList('Worse', worse, true)}${changeList('Better', better, false)}</section>`;
 
 function figureLine(change: FigureChange): Markup {

@@ -28,8 +28,9 @@ nav a:hover { color: var(--accent); }
 .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(170px, 1fr)); gap: .9rem; margin: 1.5rem 0; }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: 12px; padding: 1rem 1.1rem; min-width: 0; }
 .tile b { display: block; font-size: 1.9rem; line-height: 1.15; font-weight: 650; letter-spacing: -.02em; font-variant-numeric: tabular-nums; }
+.tile .chip { margin-left: .35rem; }
 .tile b small { font-size: 1rem; font-weight: 500; color: var(--soft); }
-.tile span { display: block; }
+.tile > span { display: block; }
 .grid { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 440px), 1fr)); gap: .9rem; margin: .9rem 0; }
 .stack { display: flex; flex-direction: column; gap: .9rem; }
 figure { margin: 0; } figcaption { margin-top: .5rem; }

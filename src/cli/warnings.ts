@@ -1,0 +1,31 @@
+import type { Content } from '../content/content.ts';
+import type { PlacedUtterance } from '../content/intentFile.ts';
+import { byPlace, type Problem } from '../content/problem.ts';
+import type { Language } from '../domain/locale.ts';
+import type { IntentId } from '../domain/understanding.ts';
+import { thinIntents } from '../understanding/evaluation/thinIntents.ts';
+import { lookalikes } from '../understanding/lookalikes.ts';
+
+const named: Record<Language, string> = { zh: 'Chinese', en: 'English' };
+
+/** What keeps a usable content from being understood well: intents with few utterances, and utterances that contradict others. */
+export function warningsOf(content: Content, placed: readonly PlacedUtterance[]): Problem[] {
+  const places = new Map(placed.map((place) => [keyOf(place.path, place.language, place.utterance), place]));
+  const placeOf = (intent: IntentId, language: Language, text: string): PlacedUtterance => places.get(keyOf(fileOf(intent), language, text))!;
+  const thin = thinIntents(content.intents).map(({ intent, language, utterances, enough }): Problem => {
+    const { path, line } = placed.find((place) => place.path === fileOf(intent) && place.language === language)!;
+    return { file: path, line, message: `only ${utterances} utterances in ${named[language]}`, fix: `write ${enough} or more, each in other words` };
+  });
+  const alike = (['zh', 'en'] as const).flatMap((language) =>
+    lookalikes(content, language).map(({ text, intent, like }): Problem => {
+      const { path, line } = placeOf(intent, language, text);
+      const other = placeOf(like.intent, language, like.text);
+      return { file: path, line, message: `“${text}” reads like “${like.text}” at ${other.path}:${other.line}`, fix: 'keep the one whose answer is right' };
+    }),
+  );
+  return [...thin, ...alike].toSorted(byPlace);
+}
+
+const fileOf = (intent: IntentId): string => `intents/${intent}.yaml`;
+
+const keyOf = (path: string, language: Language, utterance: string): string => JSON.stringify([path, language, utterance]);
