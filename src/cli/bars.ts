@@ -1,4 +1,5 @@
 import type { Report } from '../understanding/evaluation/report.ts';
+import { count } from './report/words.ts';
 
 /** What an evaluation must reach, in percent. */
 export interface Bars {
@@ -23,6 +24,6 @@ export function missedBars({ total: { inScope, outOfScope }, comparison }: Repor
     ...under(outOfScope.refused, 'refused out of scope', minRefused, '--min-refused'),
     ...(maxWorse === undefined || !comparison || comparison.worse.length <= maxWorse
       ? []
-      : [`${comparison.worse.length} rows are worse than before, over the ${maxWorse} that --max-worse allows.`]),
+      : [`${count(comparison.worse.length, 'row is', 'rows are')} worse than before, over the ${maxWorse} that --max-worse allows.`]),
   ];
 }

@@ -77,5 +77,5 @@ async function testOn(path: string, source: Source, { dataDir }: EvaluateOptions
   const unknown = [...new Set(texts.flatMap(({ label }) => label.split('|')))].filter((label) => !known.has(label));
   if (unknown.length > 0) stderr.write(`${path}: nothing is called ${unknown.join(', ')}; such labels are never right\n`);
   const model = 'articles' in source ? await loadOrTrainModel({ content: source, dataDir }) : train(source);
-  return evaluateTexts(model, source, texts, path);
+  return evaluateTexts(model, texts, path);
 }

@@ -5,6 +5,7 @@ import type { Language } from '../domain/locale.ts';
 import type { IntentId } from '../domain/understanding.ts';
 import { thinIntents } from '../understanding/evaluation/thinIntents.ts';
 import { lookalikes } from '../understanding/lookalikes.ts';
+import { count } from './report/words.ts';
 
 const named: Record<Language, string> = { zh: 'Chinese', en: 'English' };
 
@@ -14,17 +15,22 @@ export function warningsOf(content: Content, placed: readonly PlacedUtterance[])
   const placeOf = (intent: IntentId, language: Language, text: string): PlacedUtterance => places.get(keyOf(fileOf(intent), language, text))!;
   const thin = thinIntents(content.intents).map(({ intent, language, utterances, enough }): Problem => {
     const { path, line } = placed.find((place) => place.path === fileOf(intent) && place.language === language)!;
-    return { file: path, line, message: `only ${utterances} utterances in ${named[language]}`, fix: `write ${enough} or more, each in other words` };
+    return { file: path, line, message: `only ${count(utterances, 'utterance')} in ${named[language]}`, fix: `write ${enough} or more, each in other words` };
   });
   const alike = (['zh', 'en'] as const).flatMap((language) =>
     lookalikes(content, language).map(({ text, intent, like }): Problem => {
       const { path, line } = placeOf(intent, language, text);
       const other = placeOf(like.intent, language, like.text);
-      return { file: path, line, message: `“${text}” reads like “${like.text}” at ${other.path}:${other.line}`, fix: 'keep the one whose answer is right' };
+      return { file: path, line, message: `“${text}” reads like “${like.text}” at ${other.path}:${other.line}`, fix: fixOf(text) };
     }),
   );
   return [...thin, ...alike].toSorted(byPlace);
 }
+
+const fixOf = (text: string): string =>
+  /\p{Nd}/u.test(text)
+    ? 'keep the one whose answer is right, or list the number under “numbers” in intents/concepts.yaml: all others are alike'
+    : 'keep the one whose answer is right, or write what tells them apart';
 
 const fileOf = (intent: IntentId): string => `intents/${intent}.yaml`;
 

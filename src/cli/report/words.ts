@@ -36,5 +36,5 @@ export function chanceOf({ better, worse, p }: { better: number; worse: number; 
   return `more than chance (${value})`;
 }
 
-/** “one row”, “12 rows”. */
+/** “1 row”, “12 rows”. */
 export const count = (number: number, one: string, many = `${one}s`): string => `${number.toLocaleString('en-US')} ${number === 1 ? one : many}`;

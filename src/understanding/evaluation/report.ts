@@ -24,15 +24,20 @@ export interface Report {
   /** All rows together; those whose topic was left out don't count here. */
   total: GroupMeasures;
   parts: Part[];
-  /** Only of utterances: those that would be missed if they were not in the set, by cross-validation … */
-  missed?: Missed[];
-  /** … and those that are misread though they are in it. */
-  misread?: Mistake[];
-  thin: ThinIntent[];
+  /** What to write next; only of utterances. */
+  next?: WriteNext;
   /** With an earlier evaluation, where one was given. */
   comparison?: Comparison;
   /** One for each line of the data file in its order, or for each utterance that was tested. */
   rows: Row[];
+}
+
+export interface WriteNext {
+  /** Would be missed if they were not in the set, by cross-validation. */
+  missed: Missed[];
+  /** Are misread though they are in it: others contradict them, or nothing in them tells. */
+  misread: Mistake[];
+  thin: ThinIntent[];
 }
 
 /** What was tested together: a language's utterances, those whose topic was left out, a data file or a language in it. */
@@ -73,9 +78,11 @@ export function evaluateUtterances(lessons: Lessons, begins: (step: string) => v
   const rows = tested.flatMap((language) => language.rows);
   return {
     ...reportOf(tested.flatMap(({ parts }) => parts).filter(({ inScope, outOfScope }) => inScope.rows + outOfScope.rows > 0), rows, aims),
-    missed: tested.flatMap(({ missed }) => missed),
-    misread: misreadOf(lessons, createUnderstander(modelOf(lessons, learned))),
-    thin: thinIntents(lessons.intents),
+    next: {
+      missed: tested.flatMap(({ missed }) => missed),
+      misread: misreadOf(lessons, createUnderstander(modelOf(lessons, learned))),
+      thin: thinIntents(lessons.intents),
+    },
   };
 }
 
@@ -85,7 +92,7 @@ function misreadOf({ intents }: Lessons, understander: Understander): Mistake[] 
 }
 
 /** How well a model understands labelled texts; a text that holds some Chinese is told from others. */
-export function evaluateTexts(model: Model, lessons: Lessons, texts: readonly LabelledText[], name: string): Report {
+export function evaluateTexts(model: Model, texts: readonly LabelledText[], name: string): Report {
   const rows = rowsOf(texts, createUnderstander(model));
   const rowsIn = (language: Language): Row[] => rows.filter(({ text }) => languageOf(languageOfText(text).language) === language);
   const own = (language: Language) => {
@@ -100,10 +107,10 @@ export function evaluateTexts(model: Model, lessons: Lessons, texts: readonly La
           partOf({ part: name }, rows, model.aims),
           ...present.map((language) => partOf({ part: `${name}, ${language}`, ...own(language) }, rowsIn(language), model.aims)),
         ];
-  return { ...reportOf(parts, rows, model.aims), thin: thinIntents(lessons.intents) };
+  return reportOf(parts, rows, model.aims);
 }
 
-function reportOf(parts: Part[], rows: Row[], aims: readonly Aim[]): Omit<Report, 'thin'> {
+function reportOf(parts: Part[], rows: Row[], aims: readonly Aim[]): Report {
   const total = measureGroups(rows.map(createGrader(aims)));
   return { right: total.inScope.right, total, parts, rows };
 }

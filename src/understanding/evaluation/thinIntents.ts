@@ -11,7 +11,7 @@ export interface ThinIntent {
 }
 
 /** PLACEHOLDER */
-const enoughOf = { answer: 15, handoff: 10, smalltalk: 5, outOfScope: 8 } as const satisfies Record<Intent['outcome']['kind'], number>;
+const enoughOf = { answer: 20, handoff: 10, smalltalk: 5, outOfScope: 10 } as const satisfies Record<Intent['outcome']['kind'], number>;
 
 /** The intents that have fewer utterances than they need in a language that the content speaks at all. */
 export function thinIntents(intents: readonly Intent[]): ThinIntent[] {

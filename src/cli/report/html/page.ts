@@ -4,20 +4,20 @@ import { comparisonSection } from './comparisonSection.ts';
 import { html, type Markup } from './markup.ts';
 import { partSection } from './partSection.ts';
 import { style } from './style.ts';
-import { thinSection } from './thinSection.ts';
+import { nextSection } from './nextSection.ts';
 import { tiles } from './tiles.ts';
 
 /** An evaluation as one page: it needs no script and fetches nothing. */
-export async function pageOf({ total, parts, missed = [], misread = [], thin, comparison, rows }: Report): Promise<string> {
+export async function pageOf({ total, parts, next, comparison, rows }: Report): Promise<string> {
   const named = parts.map((part, i) => ({ part, id: `part-${i + 1}` }));
-  const hasThin = missed.length + misread.length + thin.length > 0;
+  const hasNext = next !== undefined && next.missed.length + next.misread.length + next.thin.length > 0;
   const page = await html`<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>How well it understands</title><style>${raw(style)}</style></head>
 <body>
 <header><h1>How well it understands</h1><p class="soft">${rows.length.toLocaleString('en-US')} texts that were not learned, each with what was made of it.</p></header>
-<nav><ul>${comparison ? html`<li><a href="#comparison">changes</a></li>` : ''}${named.map(({ part, id }) => html`<li><a href="#${id}">${part.part}</a></li>`)}${hasThin ? html`<li><a href="#thin">what to write next</a></li>` : ''}<li><a href="#reading">how to read this</a></li></ul></nav>
-<main>${tiles(total, comparison)}${comparison ? comparisonSection(comparison) : ''}${named.map(({ part, id }) => partSection(part, id))}${hasThin ? thinSection(missed, misread, thin) : ''}</main>
+<nav><ul>${comparison ? html`<li><a href="#comparison">changes</a></li>` : ''}${named.map(({ part, id }) => html`<li><a href="#${id}">${part.part}</a></li>`)}${hasNext ? html`<li><a href="#next">what to write next</a></li>` : ''}<li><a href="#reading">how to read this</a></li></ul></nav>
+<main>${tiles(total, comparison)}${comparison ? comparisonSection(comparison) : ''}${named.map(({ part, id }) => partSection(part, id))}${hasNext ? nextSection(next) : ''}</main>
 ${reading()}
 </body></html>
 `;

@@ -1,17 +1,21 @@
 import type { Reliability } from '../../../understanding/evaluation/reliability.ts';
+import { count } from '../words.ts';
 import { html, type Markup } from './markup.ts';
 import { field, lineThrough, plot } from './plot.ts';
+
+const gap = 0.004;
 
 /** How often the first candidate was right, by its confidence: on the diagonal where it can be believed. */
 export function reliabilityPlot({ ece, brier, bins }: Reliability): Markup {
   const most = Math.max(...bins.map(({ rows }) => rows), 1);
   const columns = bins.map(({ from, to, rows }) => {
-    const top = field.y(0.22 * (rows / most));
-    return html`<rect class="fill-refused" opacity=".45" x="${field.x(from) + 1}" y="${top}" width="${field.x(to) - field.x(from) - 2}" height="${field.y(0) - top}"><title>${rows} rows</title></rect>`;
+    const [left, right, height] = [from + gap, to - gap, 0.22 * (rows / most)];
+    const outline = lineThrough([[left, 0], [left, height], [right, height], [right, 0]]);
+    return html`<path class="fill-refused" opacity=".45" d="${outline}Z"><title>${count(rows, 'row')}</title></path>`;
   });
   const points = bins.map(({ confidence, accuracy, rows, interval: [low, high] }) => {
     const x = field.x(confidence);
-    return html`<line class="whisker" x1="${x}" x2="${x}" y1="${field.y(low)}" y2="${field.y(high)}"/><circle class="fill-right" cx="${x}" cy="${field.y(accuracy)}" r="4"><title>confidence ${confidence}: ${accuracy} of ${rows} rows</title></circle>`;
+    return html`<line class="whisker" x1="${x}" x2="${x}" y1="${field.y(low)}" y2="${field.y(high)}"/><circle class="fill-right" cx="${x}" cy="${field.y(accuracy)}" r="4"><title>confidence ${confidence}: ${accuracy} of ${count(rows, 'row')}</title></circle>`;
   });
   const drawing = plot({
     title: 'Reliability: how often the first candidate was right, by its confidence',

@@ -24,7 +24,10 @@ function groupsText({ inScope, smalltalk, outOfScope, either }: GroupMeasures): 
 }
 
 const shares = <Name extends string>(own: Shares<Name>, names: readonly Name[]): string[] =>
-  names.map((name) => `${own[name].toFixed(1)} % (${own.intervals[name].map(Math.round).join('–')})`);
+  names.map((name) => {
+    const [low, high] = own.intervals[name];
+    return `${own[name].toFixed(1)} % (${Math.floor(low)}–${Math.ceil(high)})`;
+  });
 
 function details({ ece, brier, bins, macroF1, intents, confusion, mistakes, curve, thresholds }: Part): string[] {
   return [

@@ -1,5 +1,6 @@
 import type { Missed } from '../../../understanding/evaluation/missed.ts';
 import type { Mistake } from '../../../understanding/evaluation/mistakes.ts';
+import type { WriteNext } from '../../../understanding/evaluation/report.ts';
 import type { ThinIntent } from '../../../understanding/evaluation/thinIntents.ts';
 import { byIntent } from '../byIntent.ts';
 import { count, madeOf } from '../words.ts';
@@ -7,8 +8,10 @@ import { count, madeOf } from '../words.ts';
 /** Of each intent; all of them are in the JSON and on the page. */
 const shown = 8;
 
-/** What the set of utterances would miss. */
-export function missedText(missed: readonly Missed[]): string[] {
+/** What to write next. */
+export const nextText = ({ missed, misread, thin }: WriteNext): string[] => [...missedText(missed), ...misreadText(misread), ...thinText(thin)];
+
+function missedText(missed: readonly Missed[]): string[] {
   if (missed.length === 0) return [];
   return [
     `thin spots: ${count(missed.length, 'utterance')} would be missed if not in the set: each is alone, write two or three like it`,
@@ -20,8 +23,7 @@ export function missedText(missed: readonly Missed[]): string[] {
   ];
 }
 
-/** What is misread though it was learned. */
-export const misreadText = (misread: readonly Mistake[]): string[] =>
+const misreadText = (misread: readonly Mistake[]): string[] =>
   misread.length === 0
     ? []
     : [
@@ -30,8 +32,7 @@ export const misreadText = (misread: readonly Mistake[]): string[] =>
         '',
       ];
 
-/** The intents that have few utterances. */
-export const thinText = (thin: readonly ThinIntent[]): string[] =>
+const thinText = (thin: readonly ThinIntent[]): string[] =>
   thin.length === 0
     ? []
     : [
