@@ -14,16 +14,19 @@ export interface Bars {
 }
 
 /** A sentence for each bar that is not reached. */
-export function missedBars({ total: { inScope, outOfScope }, comparison }: Report, { minRight, minServed, maxWrong, minRefused, maxWorse }: Bars): string[] {
-  const under = (value: number, what: string, bar: number | undefined, option: string): string[] =>
-    bar === undefined || value >= bar ? [] : [`${value} % ${what} is under the ${bar} % that ${option} asks for.`];
+export function missedBars({ total: { inScope, outOfScope }, comparison }: Report, bars: Bars): string[] {
+  const worse = comparison?.worse.length ?? 0;
   return [
-    ...under(inScope.right, 'right', minRight, '--min-right'),
-    ...under(inScope.served, 'served', minServed, '--min-served'),
-    ...(maxWrong === undefined || inScope.wrong <= maxWrong ? [] : [`${inScope.wrong} % wrong is over the ${maxWrong} % that --max-wrong allows.`]),
-    ...under(outOfScope.refused, 'refused out of scope', minRefused, '--min-refused'),
-    ...(maxWorse === undefined || !comparison || comparison.worse.length <= maxWorse
-      ? []
-      : [`${count(comparison.worse.length, 'row is', 'rows are')} worse than before, over the ${maxWorse} that --max-worse allows.`]),
+    ...under(inScope.right, 'right', bars.minRight, '--min-right'),
+    ...under(inScope.served, 'served', bars.minServed, '--min-served'),
+    ...over(inScope.wrong, `${inScope.wrong} % wrong is`, bars.maxWrong, '%', '--max-wrong'),
+    ...under(outOfScope.refused, 'refused out of scope', bars.minRefused, '--min-refused'),
+    ...over(worse, `${count(worse, 'row is', 'rows are')} worse than before,`, bars.maxWorse, '', '--max-worse'),
   ];
 }
+
+const under = (value: number, what: string, bar: number | undefined, option: string): string[] =>
+  bar === undefined || value >= bar ? [] : [`${value} % ${what} is under the ${bar} % that ${option} asks for.`];
+
+const over = (value: number, what: string, bar: number | undefined, unit: string, option: string): string[] =>
+  bar === undefined || value <= bar ? [] : [`${what} over the ${[bar, unit].join(' ').trim()} that ${option} allows.`];

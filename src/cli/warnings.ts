@@ -1,7 +1,7 @@
 import type { Content } from '../content/content.ts';
 import type { PlacedUtterance } from '../content/intentFile.ts';
 import { byPlace, type Problem } from '../content/problem.ts';
-import type { Language } from '../domain/locale.ts';
+import { languages, type Language } from '../domain/locale.ts';
 import type { IntentId } from '../domain/understanding.ts';
 import { thinIntents } from '../understanding/evaluation/thinIntents.ts';
 import { lookalikes } from '../understanding/lookalikes.ts';
@@ -9,15 +9,16 @@ import { count } from './report/words.ts';
 
 const named: Record<Language, string> = { zh: 'Chinese', en: 'English' };
 
-/** What keeps a usable content from being understood well: intents with few utterances, and utterances that contradict others. */
+/** What keeps a usable content from being understood well: intents with few utterances, utterances that read like others. */
 export function warningsOf(content: Content, placed: readonly PlacedUtterance[]): Problem[] {
   const places = new Map(placed.map((place) => [keyOf(place.path, place.language, place.utterance), place]));
-  const placeOf = (intent: IntentId, language: Language, text: string): PlacedUtterance => places.get(keyOf(fileOf(intent), language, text))!;
+  const placeOf = (intent: IntentId, language: Language, text: string): PlacedUtterance =>
+    places.get(keyOf(fileOf(intent), language, text))!;
   const thin = thinIntents(content.intents).map(({ intent, language, utterances, enough }): Problem => {
     const { path, line } = placed.find((place) => place.path === fileOf(intent) && place.language === language)!;
     return { file: path, line, message: `only ${count(utterances, 'utterance')} in ${named[language]}`, fix: `write ${enough} or more, each in other words` };
   });
-  const alike = (['zh', 'en'] as const).flatMap((language) =>
+  const alike = languages.flatMap((language) =>
     lookalikes(content, language).map(({ text, intent, like }): Problem => {
       const { path, line } = placeOf(intent, language, text);
       const other = placeOf(like.intent, language, like.text);

@@ -26,7 +26,19 @@ export const inPercent = (probability: number): string => `${Math.round(100 * pr
 
 export const groupNames = { inScope: 'in scope', smalltalk: 'small talk', outOfScope: 'out of scope', either: 'either' } as const;
 
-export const figureNames: Readonly<Record<string, string>> = { right: 'right', served: 'served', askedBack: 'asked back', wrong: 'wrong', refused: 'refused' };
+export const figureNames: Readonly<Record<string, string>> = {
+  right: 'right',
+  served: 'served',
+  askedBack: 'asked back',
+  wrong: 'wrong',
+  refused: 'refused',
+};
+
+/** By how many points a figure changed. */
+export function signed({ before, after }: { before: number; after: number }): string {
+  const by = (after - before).toFixed(1);
+  return Number(by) > 0 ? `+${by}` : by;
+}
 
 /** How sure it is that a figure changed at all. */
 export function chanceOf({ better, worse, p }: { better: number; worse: number; p: number }): string {

@@ -86,9 +86,14 @@ const rank = ({ grade }: Graded): number => grades.indexOf(grade);
 const changesOf = (changed: readonly { pair: Pair; by: number }[]): RowChange[] =>
   changed
     .toSorted((a, b) => Math.abs(b.by) - Math.abs(a.by) || b.pair.after.row.confidence - a.pair.after.row.confidence)
-    .map(({ pair: { before, after } }) => ({ text: after.row.text, label: after.row.label, before: made(before), after: made(after) }));
+    .map(({ pair: { before, after } }) => {
+      const { text, label } = after.row;
+      return { text, label, before: made(before), after: made(after) };
+    });
 
-const made = ({ row: { outcome, intent, confidence }, grade }: Graded): Made => ({ outcome, ...(intent !== undefined && { intent }), confidence, grade });
+function made({ row: { outcome, intent, confidence }, grade }: Graded): Made {
+  return { outcome, ...(intent !== undefined && { intent }), confidence, grade };
+}
 
 function figureChanges(pairs: readonly Pair[]): FigureChange[] {
   return compared.flatMap(({ group, figure, test, more }) => {

@@ -13,20 +13,29 @@ const together = { smalltalk: 'small talk', outOfScope: 'out of scope', others: 
 
 /** Rows that may be read as in scope or out of it are left out. */
 export function matrixOf(graded: readonly Graded[]): Matrix {
-  const sizes = new Map<string, number>();
-  for (const { group, label } of graded) if (group === 'inScope') sizes.set(label, (sizes.get(label) ?? 0) + 1);
-  const labels = [...sizes].toSorted(([, a], [, b]) => b - a).slice(0, most).map(([label]) => label).toSorted();
+  const labels = mostFrequent(graded);
   const named = (label: string): string => (labels.includes(label) ? label : together.others);
   const cells = graded
     .filter(({ group }) => group !== 'either')
-    .map((row) => ({ label: row.group === 'inScope' ? named(row.label) : together[row.group as 'smalltalk' | 'outOfScope'], made: madeOf(row, named) }));
-  const columns = [...labels, together.others, together.smalltalk, together.refused, together.askedBack].filter((column) => cells.some(({ made }) => made === column) || labels.includes(column));
-  const rows = [...labels, together.others, together.smalltalk, together.outOfScope]
-    .map((label) => ({ label, own: cells.filter((cell) => cell.label === label) }))
-    .filter(({ own }) => own.length > 0)
-    .map(({ label, own }) => ({ label, counts: columns.map((column) => own.filter(({ made }) => made === column).length) }));
-  return { columns, rows };
+    .map((row) => ({ is: isOf(row, named), made: madeOf(row, named) }));
+  const columns = [...labels, together.others, together.smalltalk, together.refused, together.askedBack].filter(
+    (column) => labels.includes(column) || cells.some(({ made }) => made === column),
+  );
+  const lines = [...labels, together.others, together.smalltalk, together.outOfScope].filter((label) => cells.some(({ is }) => is === label));
+  const count = (label: string, column: string): number => cells.filter(({ is, made }) => is === label && made === column).length;
+  return { columns, rows: lines.map((label) => ({ label, counts: columns.map((column) => count(label, column)) })) };
 }
+
+/** The labels in scope, in the order of the alphabet. */
+function mostFrequent(graded: readonly Graded[]): string[] {
+  const sizes = new Map<string, number>();
+  for (const { group, label } of graded) if (group === 'inScope') sizes.set(label, (sizes.get(label) ?? 0) + 1);
+  const largest = [...sizes].toSorted(([, a], [, b]) => b - a).slice(0, most);
+  return largest.map(([label]) => label).toSorted();
+}
+
+const isOf = ({ group, label }: Graded, named: (label: string) => string): string =>
+  group === 'smalltalk' || group === 'outOfScope' ? together[group] : named(label);
 
 function madeOf({ row: { outcome, intent } }: Graded, named: (label: string) => string): string {
   switch (outcome) {

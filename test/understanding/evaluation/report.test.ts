@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Intent } from '../../../src/content/content.ts';
-import { evaluateTexts, evaluateUtterances } from '../../../src/understanding/evaluation/report.ts';
+import { evaluateTexts } from '../../../src/understanding/evaluation/evaluateTexts.ts';
+import { evaluateUtterances } from '../../../src/understanding/evaluation/evaluateUtterances.ts';
 import { train } from '../../../src/understanding/train.ts';
 import { bakery, noConcepts } from '../bakery.ts';
 

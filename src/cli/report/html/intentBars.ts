@@ -1,20 +1,22 @@
-import { grades } from '../../../understanding/evaluation/grade.ts';
+import { grades, groups } from '../../../understanding/evaluation/grade.ts';
 import type { IntentMeasures } from '../../../understanding/evaluation/intentTable.ts';
 import { groupNames } from '../words.ts';
 import { bar } from './bar.ts';
-import { html, type Markup } from './markup.ts';
 import { legend } from './legend.ts';
+import { html, type Markup } from './markup.ts';
+import { number, table } from './table.ts';
 
-/** How each intent is understood: the guide's, small talk and topics apart; the latter folded, since they are many. */
+const columns = ['intent', number('rows'), 'what became of them', number('right'), number('precision'), number('recall'), number('F1')];
+
+/** How each intent is understood; the first group unfolded, the others folded, since topics are many. */
 export function intentBars(intents: readonly IntentMeasures[], macroF1: number): Markup {
-  const groups = (['inScope', 'smalltalk', 'outOfScope', 'either'] as const)
-    .map((group) => ({ group, own: intents.filter((intent) => intent.group === group) }))
-    .filter(({ own }) => own.length > 0);
-  return html`<div class="card"><h3>By intent</h3><p class="soft">Mean F1 of the intents in scope: ${macroF1} %.</p>${legend(['right', 'offered', 'inVain', 'refused', 'wrong'])}
-${groups.map(({ group, own }, i) => html`<details${i === 0 ? html` open` : ''}><summary>${groupNames[group]} (${own.length})</summary><div class="scroll"><table>
-<thead><tr><th>intent</th><th class="number">rows</th><th>what became of them</th><th class="number">right</th><th class="number">precision</th><th class="number">recall</th><th class="number">F1</th></tr></thead>
-<tbody>${own.map(line)}</tbody></table></div></details>`)}</div>`;
+  const named = groups.map((group) => ({ group, own: intents.filter((intent) => intent.group === group) })).filter(({ own }) => own.length > 0);
+  return html`<div class="card"><h3>By intent</h3><p class="soft">Mean F1 of the intents in scope: ${macroF1} %.</p>${legend(grades)}
+${named.map(({ group, own }, i) => html`<details${i === 0 ? html` open` : ''}>
+<summary>${groupNames[group]} (${own.length})</summary>${table(columns, own.map(line))}</details>`)}</div>`;
 }
 
-const line = ({ label, rows, grades: counts, right, precision, recall, f1 }: IntentMeasures): Markup =>
-  html`<tr><td class="name">${label}</td><td class="number">${rows}</td><td style="width:45%">${bar(grades.map((grade) => ({ colour: grade, rows: counts[grade] })))}</td><td class="number">${right}</td><td class="number">${precision ?? '–'}</td><td class="number">${recall}</td><td class="number">${f1}</td></tr>`;
+const line = ({ label, rows, grades: counts, right, precision, recall, f1 }: IntentMeasures): Markup => html`<tr>
+<td class="name">${label}</td><td class="number">${rows}</td>
+<td class="wide">${bar(grades.map((grade) => ({ colour: grade, rows: counts[grade] })))}</td>
+${[right, precision ?? '–', recall, f1].map((figure) => html`<td class="number">${figure}</td>`)}</tr>`;

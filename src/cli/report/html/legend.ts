@@ -1,6 +1,13 @@
 import { html, type Markup } from './markup.ts';
 
-const names = { right: 'right', askedBack: 'asked back', offered: 'asked back, the right one to tap', inVain: 'asked back in vain', refused: 'refused', wrong: 'wrong' };
+const names = {
+  right: 'right',
+  askedBack: 'asked back',
+  offered: 'asked back, the right one to tap',
+  inVain: 'asked back in vain',
+  refused: 'refused',
+  wrong: 'wrong',
+};
 
 export type Colour = keyof typeof names;
 

@@ -49,6 +49,7 @@ th { text-align: left; font-weight: 600; color: var(--soft); font-size: .8rem; w
 th, td { padding: .38rem .6rem .38rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
 tr:last-child > td, tr:last-child > th { border-bottom: 0; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+td.wide { width: 45%; }
 td.name { white-space: nowrap; }
 td.text { min-width: 14rem; overflow-wrap: anywhere; }
 .bar { display: flex; height: .85rem; min-width: 9rem; border-radius: 4px; overflow: hidden; background: var(--grid); margin-top: .25rem; }

@@ -1,5 +1,5 @@
-import type { Comparison, FigureChange, RowChange } from '../../../understanding/evaluation/comparison.ts';
-import { chanceOf, count, figureNames, groupNames, inPercent, madeOf } from '../words.ts';
+import type { Comparison, FigureChange, Made, RowChange } from '../../../understanding/evaluation/comparison.ts';
+import { chanceOf, count, figureNames, groupNames, inPercent, madeOf, signed } from '../words.ts';
 import { table } from './table.ts';
 
 /** What became better and worse since an earlier evaluation, line by line. */
@@ -11,19 +11,16 @@ export const comparisonText = ({ rows, figures, worse, better, added, gone }: Co
   '',
 ];
 
-const figureLine = (change: FigureChange): string[] => {
-  const { group, figure, before, after, better, worse } = change;
-  const by = Math.round(10 * (after - before)) / 10;
-  return [
-    `${groupNames[group]}, ${figureNames[figure] ?? figure}`,
-    `${before.toFixed(1)} % → ${after.toFixed(1)} %`,
-    `${by > 0 ? '+' : ''}${by.toFixed(1)}`,
-    `${better} better, ${worse} worse`,
-    chanceOf(change),
-  ];
-};
-
-const changes = (title: string, own: readonly RowChange[]): string[] => [
-  `  ${title}: ${own.length}`,
-  ...own.map(({ text, label, before, after }) => `    “${text}” (${label}): ${madeOf(before)} ${inPercent(before.confidence)} → ${madeOf(after)} ${inPercent(after.confidence)}`),
+const figureLine = (change: FigureChange): string[] => [
+  `${groupNames[change.group]}, ${figureNames[change.figure]}`,
+  `${change.before.toFixed(1)} % → ${change.after.toFixed(1)} %`,
+  signed(change),
+  `${change.better} better, ${change.worse} worse`,
+  chanceOf(change),
 ];
+
+const changes = (title: string, own: readonly RowChange[]): string[] => [`  ${title}: ${own.length}`, ...own.map(changeLine)];
+
+const changeLine = ({ text, label, before, after }: RowChange): string => `    “${text}” (${label}): ${made(before)} → ${made(after)}`;
+
+const made = (own: Made): string => `${madeOf(own)} ${inPercent(own.confidence)}`;

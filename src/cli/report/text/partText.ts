@@ -1,5 +1,8 @@
+import type { Confusion } from '../../../understanding/evaluation/confusion.ts';
 import type { CurvePoint } from '../../../understanding/evaluation/curve.ts';
 import type { GroupMeasures, Shares } from '../../../understanding/evaluation/groupMeasures.ts';
+import type { Mistake } from '../../../understanding/evaluation/mistakes.ts';
+import type { Reliability } from '../../../understanding/evaluation/reliability.ts';
 import type { Part } from '../../../understanding/evaluation/report.ts';
 import { confusedWith, inPercent, madeOf } from '../words.ts';
 import { table, type Cell } from './table.ts';
@@ -29,34 +32,48 @@ const shares = <Name extends string>(own: Shares<Name>, names: readonly Name[]):
     return `${own[name].toFixed(1)} % (${Math.floor(low)}–${Math.ceil(high)})`;
   });
 
-function details({ ece, brier, bins, macroF1, intents, confusion, mistakes, curve, thresholds }: Part): string[] {
+function details({ confusion, mistakes, curve, thresholds, ...measures }: Part): string[] {
   return [
     ...(curve && thresholds ? [...curveText(curve, thresholds.answer), ''] : []),
-    `  calibration: expected error ${ece}, Brier score ${brier}`,
-    ...table([
+    ...calibrationText(measures),
+    '',
+    ...intentsText(measures),
+    ...listed('not right, most frequent first', confusion, confusionLine),
+    ...listed('worst mistakes, the surest first', mistakes, mistakeLine),
+  ];
+}
+
+const calibrationText = ({ ece, brier, bins }: Reliability): string[] => [
+  `  calibration: expected error ${ece}, Brier score ${brier}`,
+  ...table(
+    [
       ['confidence', ...bins.map(({ from, to }) => `${from}–${to}`)],
       ['mean', ...bins.map(({ confidence }) => inPercent(confidence))],
       ['came true', ...bins.map(({ accuracy }) => inPercent(accuracy))],
       ['rows', ...bins.map(({ rows }) => rows)],
-    ], '    '),
-    '',
-    ...table([
-      ['intent', 'rows', 'right', 'precision', 'recall', 'F1'],
-      ...intents.map(({ label, rows, right, precision, recall, f1 }) => [label, rows, right, precision, recall, f1]),
-      ['mean of those in scope', '', '', '', '', macroF1],
-    ]),
-    ...listed('not right, most frequent first', confusion.length, confusion.slice(0, shown).map(
-      ({ label, made, rows, examples }) => `${`${rows}`.padStart(5)}  ${label} → ${confusedWith(made)}: ${examples.map((text) => `“${text}”`).join(' ')}`,
-    )),
-    ...listed('worst mistakes, the surest first', mistakes.length, mistakes.slice(0, shown).map(
-      (mistake) => `${inPercent(mistake.confidence).padStart(5)}  ${mistake.label} → ${madeOf(mistake)}: “${mistake.text}”`,
-    )),
-  ];
-}
+    ],
+    '    ',
+  ),
+];
 
-function listed(title: string, all: number, lines: readonly string[]): string[] {
-  if (all === 0) return [];
-  return ['', `  ${title}${all > lines.length ? ` (${lines.length} of ${all})` : ''}`, ...lines.map((line) => `  ${line}`)];
+const intentsText = ({ intents, macroF1 }: Pick<Part, 'intents' | 'macroF1'>): string[] =>
+  table([
+    ['intent', 'rows', 'right', 'precision', 'recall', 'F1'],
+    ...intents.map(({ label, rows, right, precision, recall, f1 }) => [label, rows, right, precision, recall, f1]),
+    ['mean of those in scope', '', '', '', '', macroF1],
+  ]);
+
+const confusionLine = ({ label, made, rows, examples }: Confusion): string =>
+  `${`${rows}`.padStart(5)}  ${label} → ${confusedWith(made)}: ${examples.map((text) => `“${text}”`).join(' ')}`;
+
+const mistakeLine = (mistake: Mistake): string =>
+  `${inPercent(mistake.confidence).padStart(5)}  ${mistake.label} → ${madeOf(mistake)}: “${mistake.text}”`;
+
+/** The first of a list, and how many there are. */
+function listed<Item>(title: string, items: readonly Item[], line: (item: Item) => string): string[] {
+  if (items.length === 0) return [];
+  const of = items.length > shown ? ` (${shown} of ${items.length})` : '';
+  return ['', `  ${title}${of}`, ...items.slice(0, shown).map((item) => `  ${line(item)}`)];
 }
 
 const curveSteps = new Set([0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]);
