@@ -26,6 +26,11 @@ const stopped = (): Promise<void> =>
     }
   });
 
+// Whoever reads may have seen enough (`evaluate | head`); the exit code is still that of the whole.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 const program = new Command('xiangfu').description('A customer-service assistant in Telegram, with a human one tap away.').exitOverride();
 const verb = (name: string, does: string): Command => program.command(name).description(does).exitOverride();
 const ends = (code: number): void => void (process.exitCode = code);

@@ -21,25 +21,37 @@ export function createNeighbours(texts: readonly (readonly string[])[], language
   const vectors = texts.map(createVectors(vocabulary));
   const having: number[][] = vocabulary.features.map(() => []);
   vectors.forEach(({ features }, at) => features.forEach((feature) => having[feature]!.push(at)));
-  const weights = vectors.map(({ features, weights: own }) => new Map(Array.from(features, (feature, i) => [feature, own[i]!])));
+  // A text's weight of each feature, for the time in which it is compared.
+  const dense = new Float64Array(vocabulary.features.length);
 
-  const likenessOf = ({ features, weights: own }: Vector, other: number): number =>
-    features.reduce((sum, feature, i) => sum + own[i]! * (weights[other]!.get(feature) ?? 0), 0);
+  function compared({ features, weights }: Vector, others: Iterable<number>): Neighbour[] {
+    features.forEach((feature, i) => (dense[feature] = weights[i]!));
+    const neighbours = Array.from(others, (at) => ({ at, likeness: product(vectors[at]!, dense) }));
+    for (const feature of features) dense[feature] = 0;
+    return neighbours;
+  }
 
   return {
     pairs: (likeness) =>
       vectors.flatMap((vector, one) => {
         const others = new Set(rarestOf(vector, having, likeness).flatMap((feature) => having[feature]!.filter((other) => other > one)));
-        return [...others].map((other) => ({ one, other, likeness: likenessOf(vector, other) })).filter((pair) => pair.likeness >= likeness);
+        return compared(vector, others)
+          .filter((neighbour) => neighbour.likeness >= likeness)
+          .map(({ at, likeness: found }) => ({ one, other: at, likeness: found }));
       }),
     nearest(at, mayBe) {
       const vector = vectors[at]!;
       const others = new Set(Array.from(vector.features, (feature) => having[feature]!).flat().filter((other) => other !== at && mayBe(other)));
-      return [...others]
-        .map((other) => ({ at: other, likeness: likenessOf(vector, other) }))
-        .reduce<Neighbour | undefined>((best, next) => (best && best.likeness >= next.likeness ? best : next), undefined);
+      const [first, ...more] = compared(vector, others);
+      return more.reduce<Neighbour | undefined>((best, next) => (best && best.likeness >= next.likeness ? best : next), first);
     },
   };
+}
+
+function product({ features, weights }: Vector, dense: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < features.length; i++) sum += weights[i]! * dense[features[i]!]!;
+  return sum;
 }
 
 /**

@@ -19,7 +19,7 @@ export function madeOf({ outcome, intent }: { outcome: Outcome; intent?: string 
 }
 
 /** What a confusion ends in: a label, or an outcome without one. */
-export const confusedWith = (made: string): string => ({ clarify: 'asked back', fallback: 'not understood' })[made] ?? made;
+export const confusedWith = (made: string): string => ({ clarify: 'asked back', fallback: 'not understood', oos: 'out of scope' })[made] ?? made;
 
 /** A probability in whole percent. */
 export const inPercent = (probability: number): string => `${Math.round(100 * probability)} %`;

@@ -1,3 +1,4 @@
+import type { IntentId } from '../../domain/understanding.ts';
 import type { Aim } from '../aim.ts';
 import { decide, type Thresholds } from '../policy.ts';
 import type { Posterior } from '../posterior.ts';
@@ -20,7 +21,8 @@ const steps = 50;
  */
 export function curveOf(rows: readonly Row[], aims: readonly Aim[], { answer: chosen, ask }: Thresholds): CurvePoint[] {
   const grader = createGrader(aims);
-  const posteriors = rows.map((row) => posteriorOf(row, aims));
+  const byId = new Map(aims.map((aim) => [aim.id, aim]));
+  const posteriors = rows.map((row) => posteriorOf(row, byId));
   const at = (answer: number): CurvePoint => {
     const decided = rows.map((row, i): Row => {
       const { outcome, aim, confidence } = decide(posteriors[i]!, { answer, ask });
@@ -38,9 +40,9 @@ const withoutIntervals = ({ inScope, outOfScope }: GroupMeasures): Omit<CurvePoi
 });
 
 /** As much of a posterior as a row keeps: all but which topic a text is about that is out of scope. */
-function posteriorOf({ candidates }: Row, aims: readonly Aim[]): Posterior {
+function posteriorOf({ candidates }: Row, aims: ReadonlyMap<IntentId, Aim>): Posterior {
   const wanted = candidates.flatMap(({ intent, confidence }) => {
-    const aim = aims.find(({ id }) => id === intent);
+    const aim = aims.get(intent);
     return aim ? [{ aim, probability: confidence }] : [];
   });
   const askable = wanted.filter(({ aim }) => aim.kind !== 'smalltalk');

@@ -70,7 +70,7 @@ function rightAgainstWrong(curve: readonly CurvePoint[], chosen: number, withOut
   };
   return plot({
     title: 'The share of right answers against that of wrong ones',
-    x: 'wrong; a point for each threshold, the dots are what the model chose',
+    x: 'wrong; the dots are what the model chose',
     y: 'right, in scope',
     xTicks: Array.from({ length: wrongTicks + 1 }, (_, i) => `${(i * widest) / wrongTicks} %`),
     yTicks: percentTicks,

@@ -12,7 +12,7 @@ export const style = `
   }
 }
 * { box-sizing: border-box; }
-html { scroll-behavior: smooth; scroll-padding-top: 3.5rem; -webkit-text-size-adjust: 100%; }
+html { scroll-padding-top: 3.5rem; -webkit-text-size-adjust: 100%; }
 body { margin: 0; background: var(--ground); color: var(--ink); font: 15px/1.5 system-ui, -apple-system, "Segoe UI", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; }
 header, main, footer { max-width: 1180px; margin: 0 auto; padding: 0 1.25rem; }
 header { padding-top: 2.25rem; }
@@ -35,7 +35,7 @@ nav a:hover { color: var(--accent); }
 .stack { display: flex; flex-direction: column; gap: .9rem; }
 figure { margin: 0; } figcaption { margin-top: .5rem; }
 svg { display: block; width: 100%; height: auto; overflow: visible; }
-svg text { fill: var(--soft); font-size: 10.5px; }
+svg text { fill: var(--soft); font-size: 9.5px; }
 svg .axis { stroke: var(--line); } svg .grid-line { stroke: var(--grid); } svg .chosen { stroke: var(--ink); stroke-dasharray: 3 3; }
 svg .chosen-name { fill: var(--ink); font-weight: 600; }
 .line-right { stroke: var(--right); stroke-width: 2; } .line-wrong { stroke: var(--wrong); stroke-width: 2; } .line-offered { stroke: var(--offered); stroke-width: 2; } .whisker { stroke: var(--right); stroke-width: 1.5; opacity: .6; }
