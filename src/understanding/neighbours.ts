@@ -11,9 +11,9 @@ export interface Neighbour {
 /** Finds texts that are like one another, by their features. */
 export interface Neighbours {
   /** Each pair of texts that are at least so alike, the first before the second. */
-  pairs(likeness: number): { one: number; other: number; likeness: number }[];
+  pairs: (likeness: number) => { one: number; other: number; likeness: number }[];
   /** The text most like this one among those that may be. */
-  nearest(at: number, mayBe: (other: number) => boolean): Neighbour | undefined;
+  nearest: (at: number, mayBe: (other: number) => boolean) => Neighbour | undefined;
 }
 
 export function createNeighbours(texts: readonly (readonly string[])[], language: Language): Neighbours {
