@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { evaluate, type EvaluateOptions as Options } from '../../src/cli/evaluate.ts';
 import { bakery } from '../understanding/bakery.ts';
+// Trained before the clock of a test runs.
+import '../support/guide.ts';
 import { terminal } from './terminal.ts';
 
 const options = { contentDir: '.', dataDir: 'node_modules/.cache/xiangfu' };
