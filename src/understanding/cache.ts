@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { join } from 'node:path';
 import type { Content } from '../content/content.ts';
 import { focusWordsOf } from './focus.ts';
+import type { Model } from './model.ts';
 import { isModel, modelFromBytes, modelToBytes } from './modelFile.ts';
 import { train } from './train.ts';
 import { createUnderstander, type Understander } from './understander.ts';
@@ -22,16 +23,19 @@ export interface Learned {
 }
 
 /**
- * The understander of a content: from the model that was kept, or from one that is trained now (some seconds, on this
- * thread) and then kept. A model of another content, or a damaged one, is not used and is removed.
+ * The model of a content: the one that was kept, or one that is trained now (some seconds, on this thread) and then
+ * kept. A model of another content, or a damaged one, is not used and is removed.
  *
  * @throws ModelFault where the folder can't be read or written: the message says which.
  */
-export async function loadOrTrain(learned: Learned): Promise<Understander> {
+export async function loadOrTrainModel(learned: Learned): Promise<Model> {
   const { model, notKept } = await modelOf(learned);
   if (notKept) throw notKept;
-  return createUnderstander(modelFromBytes(model));
+  return modelFromBytes(model);
 }
+
+/** The understander of a content, see `loadOrTrainModel`. */
+export const loadOrTrain = async (learned: Learned): Promise<Understander> => createUnderstander(await loadOrTrainModel(learned));
 
 /**
  * The same as bytes, which can be handed to another thread; `notKept` where the model can be used but not be kept.
