@@ -9,6 +9,7 @@ import { messages } from './answer.ts';
 import { buttonsOf } from './buttons.ts';
 import type { StepContext } from './context.ts';
 import { localeOf } from './locale.ts';
+import { readingOf } from './reading.ts';
 import type { Talk } from './talk.ts';
 import { respond } from './understood.ts';
 
@@ -21,11 +22,13 @@ export function answerMessage(
   conversation: Conversation,
   message: Incoming,
   secrets: ReadonlySet<Secret>,
-  { content, understand, now }: StepContext,
+  context: StepContext,
 ): Talk {
+  const { content, understand, now } = context;
   const text = message.text?.trim() ?? '';
   if (text === '') return answerMedia(conversation, message.media ?? 'other', content);
-  const understanding = withHandoff(understand(text, conversation.topic?.section), understand);
+  const { understanding: read, ...rejected } = readingOf(text, conversation, localeOf(conversation), context);
+  const understanding = rejected.rejects ? read : withHandoff(read, understand);
   const spoken = { ...conversation, ...spokenIn(understanding, conversation) };
   const locale = localeOf(spoken);
   const before: Block[] = [
@@ -35,7 +38,7 @@ export function answerMessage(
   ];
   const { outcome, intent, confidence } = understanding;
   return {
-    ...respond(spoken, understanding, { content, locale, before, now }),
+    ...respond(spoken, { understanding, ...rejected }, { content, locale, before, now }),
     events: [{ at: now, kind: 'understood', outcome, confidence, ...(intent ? { intent } : {}) }],
   };
 }

@@ -33,9 +33,11 @@ export function answerPress(
       return done([], { handoff: 'asked' });
     case 'section': {
       if (!content.articles[locale][press.section]) return expired(conversation, content);
-      const topic = { section: press.section, at: now, ...(press.focus ? { focus: press.focus } : {}) };
+      const { options, ...settled } = conversation;
+      const others = options?.sections.filter((section) => section !== press.section) ?? [];
+      const topic = { section: press.section, others, at: now, ...(press.focus ? { focus: press.focus } : {}) };
       return done([...showing(marked(shown, press)), ...answer(content, locale, [press])], {
-        conversation: { ...conversation, misses: 0, topic },
+        conversation: { ...settled, misses: 0, topic },
       });
     }
     case 'solved':

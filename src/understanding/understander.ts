@@ -1,5 +1,5 @@
 import { languageOf } from '../domain/locale.ts';
-import type { SectionId, Understanding } from '../domain/understanding.ts';
+import type { SectionId, TextContext, Understanding } from '../domain/understanding.ts';
 import { described } from './described.ts';
 import { createFocus } from './focus.ts';
 import { createJudge, type Verdict } from './judge.ts';
@@ -8,12 +8,8 @@ import type { Model } from './model.ts';
 import { questionsOf } from './questions.ts';
 
 export interface Understander {
-  /**
-   * Never throws, whatever the text.
-   *
-   * @param context the section that the last answer was from: a short text that names one of its paragraphs goes on about it.
-   */
-  understand: (text: string, context?: { section?: SectionId }) => Understanding;
+  /** Never throws, whatever the text. Without a context nothing but the text counts. */
+  understand: (text: string, context?: TextContext) => Understanding;
 }
 
 interface Answer {
@@ -26,7 +22,7 @@ export function createUnderstander(model: Model): Understander {
   const judges = { zh: createJudge(model, 'zh'), en: createJudge(model, 'en') };
   const focus = { zh: createFocus(model.focusWords, model.glossary, 'zh'), en: createFocus(model.focusWords, model.glossary, 'en') };
   return {
-    understand(text, { section: about } = {}) {
+    understand(text, context = {}) {
       const heard = { text, ...languageOfText(text) };
       const { language } = heard;
       const judge = judges[languageOf(language)];
@@ -35,7 +31,7 @@ export function createUnderstander(model: Model): Understander {
         return verdict?.outcome === 'answer' && verdict.aim?.kind === 'answer' ? [{ text: part, section: verdict.aim.section, verdict }] : [];
       };
       const [first, ...others] = eachSectionOnce(questionsOf(text).flatMap(answerIn));
-      const verdict = first && others.length > 0 ? first.verdict : judge(text, about);
+      const verdict = first && others.length > 0 ? first.verdict : judge(text, context);
       if (!verdict) return { ...heard, outcome: 'fallback', confidence: 1, candidates: [] };
       const also = others.map(({ section, verdict: { aim, confidence } }) => ({ intent: aim!.id, section, confidence }));
       return {

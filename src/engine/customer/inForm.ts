@@ -16,7 +16,9 @@ export function inForm(
   secrets: ReadonlySet<Secret>,
 ): CustomerStep {
   const { content } = setting.context;
-  const talk = answerMessage(setting.conversation, message, secrets, setting.context);
+  // A reply to the form leans on the form, not on what the assistant said before it.
+  const { topic: _, options: __, ...alone } = setting.conversation;
+  const talk = answerMessage(alone, message, secrets, setting.context);
   const conversation = { ...setting.conversation, ...(talk.conversation.spoken ? { spoken: talk.conversation.spoken } : {}) };
   const after = { ...setting, conversation };
   const phrases = content.phrases[localeOf(conversation)];
