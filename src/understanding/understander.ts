@@ -5,6 +5,7 @@ import { createFocus } from './focus.ts';
 import { createJudge, type Verdict } from './judge.ts';
 import { languageOfText } from './language.ts';
 import type { Model } from './model.ts';
+import { withoutNegated } from './negation.ts';
 import { questionsOf } from './questions.ts';
 
 export interface Understander {
@@ -31,17 +32,30 @@ export function createUnderstander(model: Model): Understander {
         return verdict?.outcome === 'answer' && verdict.aim?.kind === 'answer' ? [{ text: part, section: verdict.aim.section, verdict }] : [];
       };
       const [first, ...others] = eachSectionOnce(questionsOf(text).flatMap(answerIn));
-      const verdict = first && others.length > 0 ? first.verdict : judge(text, context);
-      if (!verdict) return { ...heard, outcome: 'fallback', confidence: 1, candidates: [] };
+      const whole = first && others.length > 0 ? first.verdict : judge(text, context);
+      if (!whole) return { ...heard, outcome: 'fallback', confidence: 1, candidates: [] };
+      const affirmed = others.length === 0 && isMovable(whole) ? affirmedIn(text) : undefined;
+      const verdict = affirmed?.verdict ?? whole;
       const also = others.map(({ section, verdict: { aim, confidence } }) => ({ intent: aim!.id, section, confidence }));
+      const asked = also.length > 0 ? first!.text : (affirmed?.text ?? text);
       return {
         ...heard,
-        ...described(verdict, (section) => focus[languageOf(language)](also.length > 0 ? first!.text : text, section)?.focus),
+        ...described(verdict, (section) => focus[languageOf(language)](asked, section)?.focus),
         ...(also.length > 0 && { also }),
       };
+
+      /** What answers the text without what it says is not the matter. */
+      function affirmedIn(negating: string): Answer | undefined {
+        const rest = withoutNegated(negating);
+        return rest === undefined ? undefined : answerIn(rest)[0];
+      }
     },
   };
 }
+
+/** A clear topic out of scope stays one, whatever is denied beside it; a follow-up is not about its words. */
+const isMovable = ({ outcome, followUp }: Verdict): boolean =>
+  followUp === undefined && (outcome === 'answer' || outcome === 'clarify' || outcome === 'handoff');
 
 const eachSectionOnce = (answers: readonly Answer[]): Answer[] =>
   answers.filter(({ section }, i) => answers.findIndex((other) => other.section === section) === i);
