@@ -16,6 +16,7 @@ export const phrasePlaceholders = {
   outOfScope: [],
   outOfScopeTopic: ['topic'],
   offerHuman: [],
+  offerHumanNow: [],
   'followUp.unsaid': ['title'],
   'followUp.next': [],
   'followUp.stuck': [],

@@ -9,7 +9,9 @@ import { messages } from './answer.ts';
 import { buttonsOf } from './buttons.ts';
 import type { StepContext } from './context.ts';
 import { localeOf } from './locale.ts';
-import { readingOf } from './reading.ts';
+import { strained, withOffer } from './offer.ts';
+import { readingOf, recently } from './reading.ts';
+import { strainIn } from './strain.ts';
 import type { Talk } from './talk.ts';
 import { respond } from './understood.ts';
 
@@ -37,11 +39,22 @@ export function answerMessage(
     ...(message.media ? phrase(content.phrases[locale], 'captionOnly', {}) : []),
   ];
   const { outcome, intent, confidence } = understanding;
-  return {
-    ...respond(spoken, { understanding, ...rejected }, { content, locale, before, now }),
-    events: [{ at: now, kind: 'understood', outcome, confidence, ...(intent ? { intent } : {}) }],
-  };
+  const talk = respond(spoken, { understanding, ...rejected }, { content, locale, before, now });
+  const events: Talk['events'] = [{ at: now, kind: 'understood', outcome, confidence, ...(intent ? { intent } : {}) }];
+  // Whoever has a ticket has a human already.
+  if (conversation.ticket !== undefined) return { ...talk, events };
+  const signs = strainIn(text) + (rejected.rejects === 'answer' || isRepeated(talk.conversation, conversation, understanding) ? 1 : 0);
+  return withOffer({ ...talk, conversation: strained(talk.conversation, signs, now), events }, { content, now });
 }
+
+/** Whether the same is asked again in other words, a short while after its answer. */
+const isRepeated = (after: Conversation, { topic: before }: Conversation, { outcome, followUp }: Understanding): boolean =>
+  outcome === 'answer' &&
+  followUp === undefined &&
+  before !== undefined &&
+  after.topic?.section === before.section &&
+  after.topic.focus === before.focus &&
+  after.topic.at - before.at < recently;
 
 /** Clauses longer than this (characters) tell something else beside asking for a human. */
 const shortClause = 40;

@@ -23,6 +23,8 @@ export interface Conversation {
   pressed?: { message: MessageId; data: string; at: number };
   /** Order number, payment time and so on that the customer wrote, by form field: not asked again. */
   said: Record<string, { value: string; at: number }>;
+  /** How pressed or annoyed the customer sounded at `at`, which wears off; `offered`: when a human was last offered for it. */
+  strain?: { level: number; at: number; offered?: number };
   /** The ticket that is not closed. */
   ticket?: TicketId;
   /** The customer blocked the bot. */
