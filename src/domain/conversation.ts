@@ -22,7 +22,7 @@ export interface Conversation {
   /** The last press that was handled: a double tap repeats it within seconds. */
   pressed?: { message: MessageId; data: string; at: number };
   /** Order number, payment time and so on that the customer wrote, by form field: not asked again. */
-  said: Record<string, { value: string; at: number }>;
+  said: Record<string, { value: string; meaning?: string; at: number }>;
   /** How pressed or annoyed the customer sounded at `at`, which wears off; `offered`: when a human was last offered for it. */
   strain?: { level: number; at: number; offered?: number };
   /** The ticket that is not closed. */

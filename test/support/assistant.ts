@@ -35,6 +35,7 @@ export function openAssistant({
     clock,
     log: silentLog,
     knowledge,
+    timeZone: 'Asia/Shanghai',
     deskLocale,
     freshTicket: () => `T${(lastTicket += 1)}` as TicketId,
     mayBind: (_, code) => code === 'OPEN-SESAME',

@@ -35,7 +35,7 @@ export function inForm(
   const understood = talk.events.find((event) => event.kind === 'understood');
   const { ticket: before } = setting.state;
   const asked = before?.status === 'collecting' ? before : ticket;
-  const reply = replyIn(message, asked, content.desk, understood?.outcome ?? 'fallback');
+  const reply = replyIn(message, asked, content.desk, understood?.outcome ?? 'fallback', setting.context);
   switch (reply.kind) {
     case 'fill':
       return done(step.fill(reply.answers));
