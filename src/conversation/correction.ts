@@ -29,7 +29,7 @@ const iMeanStrictly = '(?:我(?:要|想)?(?:问|说|指)的是|我是(?:想|要)
 
 // English
 const wrongAnswer =
-  "(?:(?:no|nope|sorry)[,. ]+)?(?:(?:that'?s|that is|this is|it'?s|it is) not (?:what|the one) i (?:asked|meant|mean|wanted|want|was asking|am asking)(?: about| for| to know)?|not what i (?:asked|meant|mean|wanted|want|was asking)(?: about| for)?|not (?:that|this)(?: one)?|(?:that'?s |that is |that was )?(?:the )?wrong (?:answer|one|section|thing)|(?:that'?s|that is|it'?s) (?:wrong|not it|not right|not my question)|i (?:didn'?t|did not) (?:ask|mean) (?:about )?(?:that|this)|i (?:wasn'?t|was not|'?m not|am not) asking (?:about )?(?:that|this)|you (?:misunderstood|didn'?t understand)(?: me)?|(?:you )?(?:didn'?t|did not) answer my question|not my question)";
+  "(?:(?:no|nope|sorry)[,. ]+)?(?:(?:that'?s|that is|this is|it'?s|it is) not (?:what|the one) i (?:asked|meant|mean|wanted|want|was asking|am asking)(?: about| for| to know)?|not what i (?:asked|meant|mean|wanted|want|was asking)(?: about| for| to know)?|not (?:that|this)(?: one)?|(?:that'?s |that is |that was )?(?:the )?wrong (?:answer|one|section|thing)|(?:that'?s|that is|it'?s) (?:wrong|not it|not right|not my question)|i (?:didn'?t|did not) (?:ask|mean) (?:about )?(?:that|this)|i (?:wasn'?t|was not|'?m not|am not) asking (?:about )?(?:that|this)|you (?:misunderstood|didn'?t understand)(?: me)?|(?:you )?(?:didn'?t|did not) answer my question|not my question)";
 const gap = '[\\s,.;:!—-]+';
 const iMeant =
   "(?:what )?(?:i mean|i meant|i(?:'m| am| was)? ask(?:ed|ing)(?: about| for)?|i wanted to (?:know|ask)(?: about)?|i(?:'m| am| was) talking about|my question (?:is|was)|i want(?: to (?:know|ask))?(?: about)?)(?: (?:is|was))?(?: how about)?";
@@ -38,7 +38,7 @@ const iMeantStrictly = "(?:what i (?:mean|meant|asked|want to know)(?: is| was)|
 const whole = (...parts: string[]): RegExp => new RegExp(`^${parts.join('')}$`, 'u');
 const meant = '(?<meant>.{2,})';
 
-const bare = [whole(notThis, particle), whole('(?:不是的?|不对|错了)', particle), whole(wrongAnswer)];
+const bare = [whole(notThis, particle), whole('(?:不是的?|不对|错了)', particle), whole(wrongAnswer, '(?: (?:at all|please|lah|la|leh|bro|man))?')];
 
 const withMeant = [
   whole(notThis, particle, `${pause}(?:${iMean})?`, meant),
@@ -52,7 +52,7 @@ const withMeant = [
   whole(`${wrongAnswer}${gap}(?:but )?(?:${iMeant} )?`, meant),
   whole(`(?:no|nope|nah|sorry)${gap}(?:but )?${iMeant} `, meant),
   whole(`i (?:didn'?t|did not|wasn'?t|was not|don'?t|do not) (?:ask|mean|asking|want to know)(?: about| for)? [^,.;]{1,30}[,.;]\\s*(?:but )?${iMeant} `, meant),
-  whole(`(?:no[, ]+)?not (?:the |my |a |about )?[^,.;]{2,24}[,;]\\s*(?:but )?(?:${iMeant} )?`, meant),
+  whole(`(?:no[, ]+)?not (?:the |my |a |about )?[^,.;]{2,24}[,;]\\s*(?:but )?(?:${iMeant} |(?=(?:the|my|how|why|what|where|when)\\b))`, meant),
   whole(`${iMeantStrictly} `, meant),
 ];
 

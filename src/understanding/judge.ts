@@ -70,7 +70,8 @@ export function createJudge({ aims, glossary, focusWords, languages }: Model, la
       return { ...favoured, outcome, aim: share.aim, confidence: share.probability, ...(outcome === 'answer' && { followUp: 'paragraph' }) };
     }
     const { posterior } = own;
-    if (isSettled(own) && ellipsis !== 'stuck') return undefined;
+    // Without content of its own, what a text seems to ask is only what such texts mostly ask.
+    if (own.outcome === 'handoff') return undefined;
     switch (ellipsis) {
       case undefined:
       case 'reason':
@@ -97,7 +98,7 @@ export function createJudge({ aims, glossary, focusWords, languages }: Model, la
 const isSettled = ({ outcome }: Decision): boolean => outcome === 'answer' || outcome === 'handoff' || outcome === 'smalltalk';
 
 /** A topic out of scope is as good a subject as any: whoever names it does not go on about the guide. */
-const clearTopic = 0.8;
+const clearTopic = 0.5;
 
 const isClear = (own: Verdict): boolean =>
   isSettled(own) || (own.outcome === 'outOfScope' && (own.posterior.topic?.probability ?? 0) >= clearTopic);
