@@ -24,7 +24,7 @@ const before = '(?:那么|那我|那|所以|可是|但是|但|然后|好的|好|
 const after = '(?:呢|啊|呀|吗|吧|了|哦|的)*';
 const chinese = (core: string): RegExp => new RegExp(`^${before}(?:${core})${after}$`, 'u');
 const done = '(?:我)?(?:试过了?|试了一下|试了|照做了|照着做了|按[你您]?说的做了|弄过?了|做过?了|操作过?了|看过?了)?';
-const failed = '(?:不行|不可以|不管用|不好使|没用|没有用|没效果|没解决|没有解决|解决不了|不成功|没成功|不成|没弄好|弄不好|弄不了|搞不定)';
+const failed = '(?:(?<=还是|仍然|依然|又)失败了?|不行|不可以|不管用|不好使|没用|没有用|没效果|没解决|没有解决|解决不了|不成功|没成功|不成|没弄好|弄不好|弄不了|搞不定)';
 
 const opening = '(?:(?:and|so|but|ok|okay|thanks|hi|hello|then|well|oh|hmm|alright|now|roughly|about|please) )*';
 const pronouns = 'exactly|does|do|will|would|is|are|should|can|could|to|it|that|this|they|i|we|you|then|precisely';
@@ -49,7 +49,7 @@ const forms: Record<Language, Record<Ellipsis, RegExp>> = {
     reason: english('why(?: is (?:that|it))?(?: so)?'),
     next: english('what (?:now|next|then|else)|then what|and then|what (?:do|should|can|must) i do(?: (?:now|next|about (?:it|that)))?|(?:what is the |whats the )?next step'),
     stuck: english(
-      '(?:what )?(?:if )?(?:(?:it|that|this|nothing) )?(?:still )?(?:does not|doesnt|did not|didnt|will not|wont|is not|isnt|not) (?:work|help|working|helping)(?: either)?|(?:i )?(?:already )?tried (?:that|it|this|everything|all that)(?: already)?(?: (?:and|but))?(?: (?:it|that|nothing))?(?: still)?(?: (?:didnt|did not|doesnt|does not|not) (?:work|help|working))?|nothing (?:works|worked|helps|helped)|no luck|still no luck|still not (?:working|solved)|not solved',
+      '(?:what )?(?:if )?(?:(?:it|that|this|nothing) )?(?:still )?(?:does not|doesnt|did not|didnt|will not|wont|is not|isnt|not) (?:work|help|working|helping)(?: either)?|(?:it |that )?still (?:fails|failed|failing)|(?:i )?(?:already )?tried (?:that|it|this|everything|all that)(?: already)?(?: (?:and|but))?(?: (?:it|that|nothing))?(?: still)?(?: (?:didnt|did not|doesnt|does not|not) (?:work|help|working))?|nothing (?:works|worked|helps|helped)|no luck|still no luck|still not (?:working|solved)|not solved',
     ),
   },
 };

@@ -34,7 +34,7 @@ export function createUnderstander(model: Model): Understander {
       const [first, ...others] = eachSectionOnce(questionsOf(text).flatMap(answerIn));
       const whole = first && others.length > 0 ? first.verdict : judge(text, context);
       if (!whole) return { ...heard, outcome: 'fallback', confidence: 1, candidates: [] };
-      const affirmed = others.length === 0 && isMovable(whole) ? affirmedIn(text) : undefined;
+      const affirmed = others.length === 0 ? affirmedIn(whole) : undefined;
       const verdict = affirmed?.verdict ?? whole;
       const also = others.map(({ section, verdict: { aim, confidence } }) => ({ intent: aim!.id, section, confidence }));
       const asked = also.length > 0 ? first!.text : (affirmed?.text ?? text);
@@ -44,18 +44,16 @@ export function createUnderstander(model: Model): Understander {
         ...(also.length > 0 && { also }),
       };
 
-      /** What answers the text without what it says is not the matter. */
-      function affirmedIn(negating: string): Answer | undefined {
-        const rest = withoutNegated(negating);
-        return rest === undefined ? undefined : answerIn(rest)[0];
+      /** What answers the text without what it denies. */
+      function affirmedIn({ outcome, followUp }: Verdict): Answer | undefined {
+        const affirmed = followUp === undefined ? withoutNegated(text) : undefined;
+        // What is not so may matter (我没收到货，要付吗): it is left out only where it seems to be all that was heard.
+        const isMovable = outcome === 'answer' || outcome === 'handoff' || (outcome === 'clarify' && affirmed?.isRejection === true);
+        return affirmed && isMovable ? answerIn(affirmed.rest)[0] : undefined;
       }
     },
   };
 }
-
-/** A clear topic out of scope stays one, whatever is denied beside it; a follow-up is not about its words. */
-const isMovable = ({ outcome, followUp }: Verdict): boolean =>
-  followUp === undefined && (outcome === 'answer' || outcome === 'clarify' || outcome === 'handoff');
 
 const eachSectionOnce = (answers: readonly Answer[]): Answer[] =>
   answers.filter(({ section }, i) => answers.findIndex((other) => other.section === section) === i);

@@ -40,6 +40,8 @@ describe('a text without content of its own leans on the last answer', () => {
   it.each([
     ['怎么还款', '要是还不行呢', /还是不行的话/],
     ['怎么更新银行卡', '试过了还是不行', /还是不行的话/],
+    ['怎么更新银行卡', '可是还是失败', /还是不行的话/],
+    ['how do I update my card', 'it still fails', /still doesn't work/],
     ['怎麼更新銀行卡', '還是沒解決怎麼辦', /還是不行的話/],
     ['how do I repay', "and if that doesn't work?", /still doesn't work/],
     ['how do I update my card', 'I tried that, still not working', /still doesn't work/],
