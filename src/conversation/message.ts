@@ -59,11 +59,14 @@ const isRepeated = (after: Conversation, { topic: before }: Conversation, { outc
 /** Clauses longer than this (characters) tell something else beside asking for a human. */
 const shortClause = 40;
 
+/** 不要转人工，告诉我怎么还款就行: what is not wanted is no wish. */
+const noHuman = /(?:不要|不用|不想|不必|不需要|别|別)(?:再|给我|給我|帮我|幫我)?(?:转|轉|找|接|叫)|\b(?:don't|do not) (?:want|need) (?:an? |to (?:talk|speak) (?:to|with) an? )?(?:human|person|agent)/iu;
+
 /** A story that ends with “转人工” asks for a human, whatever the story is about. */
 function withHandoff(understanding: Understanding, understand: StepContext['understand']): Understanding {
   const clauses = clausesOf(understanding.text);
   if (understanding.outcome === 'handoff' || clauses.length < 2) return understanding;
-  const asks = [clauses[0]!, clauses.at(-1)!].filter((clause) => clause.length <= shortClause).map((clause) => understand(clause));
+  const asks = [clauses[0]!, clauses.at(-1)!].filter((clause) => clause.length <= shortClause && !noHuman.test(clause)).map((clause) => understand(clause));
   const human = asks.find(({ outcome }) => outcome === 'handoff');
   return human ? { ...human, text: understanding.text, language: understanding.language, clear: understanding.clear } : understanding;
 }

@@ -61,8 +61,11 @@ export function respond(
       const misses = conversation.misses + 1;
       const said = refusal(content, locale, understanding);
       const offer = misses >= missesToOffer ? phrase(phrases, 'offerHuman', {}) : [];
+      // What is asked next goes on about this, not about the answer before it.
+      const { topic, ...without } = conversation;
+      const kept = topic && understanding.outcome === 'fallback' ? { topic } : {};
       return {
-        conversation: { ...conversation, misses },
+        conversation: { ...without, ...kept, misses },
         replies: messages([...before, ...said, ...offer], misses >= missesToOffer ? [[buttons.human], [buttons.menu]] : buttons.overview()),
       };
     }

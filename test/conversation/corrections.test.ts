@@ -50,6 +50,13 @@ describe('a correction that does not is asked back about', () => {
   });
 });
 
+it.each([
+  ['不要转人工，告诉我怎么还款就行', 'repay', 'zh'],
+  ["I don't need a human, just tell me how to repay", 'repay', 'en'],
+] as const)('«%s» hands over to nobody', async (text, section, locale) => {
+  expect((await openAssistant().customer(7).says(text))[0]).toContain(leadOf(section, locale));
+});
+
 it.each(['怎么还款', '不是说好自动扣的吗', '我没有逾期，为什么说我逾期', '是不是余额不足', '卡不对怎么办', '不想还了', 'no money on my card', 'what do you mean', 'I want to know about credit'])(
   '«%s» corrects nothing',
   (text) => {

@@ -74,6 +74,13 @@ describe('a text without content of its own leans on the last answer', () => {
     expect((await customer.says('多久'))[0]).toMatch(inThreeScripts.zh);
   });
 
+  it('after a question that the guide does not answer, nothing is leant on', async () => {
+    const customer = openAssistant().customer(7);
+    await customer.says('怎么还款');
+    await customer.says('怎么提高花呗额度');
+    expect((await customer.says('那要多久'))[0]).not.toContain('什么时候还');
+  });
+
   it('an hour later nothing is leant on', async () => {
     const assistant = openAssistant();
     const customer = assistant.customer(7);
