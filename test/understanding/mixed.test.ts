@@ -25,11 +25,11 @@ test.each(['花呗limit怎么raise', '怎么cancel这个order退款refund', '余
 });
 
 test.each([
-  ['我的new card过期了', '我的換卡过期了'],
+  ['我的new card过期了', '我的换卡过期了'],
   ['cards在哪', '卡在哪'],
-  ['new york在哪', '換 york在哪'],
+  ['new york在哪', '换 york在哪'],
   ['new card', 'new card'],
 ])('«%s» is read as «%s»', (text, read) => {
-  const classes = { zh: { CARD: ['卡'], CHANGE: ['換'], ONLY: ['x'] }, en: { CARD: ['card', 'bank card'], CHANGE: ['new'], MINE: ['my'] } };
-  expect(createMixedReading(glossaryOf({ products: [], numbers: [], classes }))(text).replace('換 卡', '換卡')).toBe(read);
+  const classes = { zh: { CARD: ['卡'], CHANGE: ['换'], ONLY: ['x'] }, en: { CARD: ['card', 'bank card'], CHANGE: ['new'], MINE: ['my'] } };
+  expect(createMixedReading(glossaryOf({ products: [], numbers: [], classes }))(text).replace('换 卡', '换卡')).toBe(read);
 });
