@@ -29,6 +29,7 @@ export async function chat(config: Config, io: Io): Promise<number> {
     clock,
     log,
     knowledge: hot.knowledge,
+    timeZone: config.timeZone,
     deskLocale: config.agentLanguage,
     freshTicket: () => readableCode(6) as TicketId,
     mayBind: () => false,

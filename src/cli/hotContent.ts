@@ -95,9 +95,6 @@ export async function openHotContent({ usable, contentDir, modelDir, clock, log,
   };
 }
 
-const knowledgeOf = (content: Content, { understand }: Understander): Knowledge => ({
-  content,
-  understand: (text, section) => understand(text, section ? { section } : {}),
-});
+const knowledgeOf = (content: Content, { understand }: Understander): Knowledge => ({ content, understand });
 
 const shortHash = ({ hash }: Content): string => hash.slice(0, 12);

@@ -71,6 +71,7 @@ export async function serve({ config, usable, log, modelDir, onFault }: ServeOpt
       clock,
       log,
       knowledge: hot.knowledge,
+      timeZone: config.timeZone,
       deskLocale: config.agentLanguage,
       freshTicket: () => readableCode(6) as TicketId,
       mayBind: ({ id }: Person, given) => id === config.owner || code?.matches(given, clock.now()) === true,

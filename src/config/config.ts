@@ -14,6 +14,8 @@ export interface Config {
   host: string;
   /** 0: any free one. */
   port: number;
+  /** IANA's name: what “yesterday” means to customers. */
+  timeZone: string;
   /** The agents' group's language. */
   agentLanguage: Locale;
   /** Messages a second in all; Infinity for `unlimited`. */

@@ -52,7 +52,7 @@ type Name = keyof typeof variables;
 type Values = { [Key in Name]?: z.infer<(typeof variables)[Key]['schema']> };
 
 /** What later versions will read: checked all the same, so that a wrong value is known at once. */
-const notYet: Name[] = ['CONSOLE_TOKEN', 'WEBHOOK_URL', 'WEBHOOK_SECRET', 'BUSINESS_HOURS', 'TIMEZONE', 'RETENTION_DAYS'];
+const notYet: Name[] = ['CONSOLE_TOKEN', 'WEBHOOK_URL', 'WEBHOOK_SECRET', 'BUSINESS_HOURS', 'RETENTION_DAYS'];
 
 /**
  * The configuration that an environment describes; an empty value counts as unset.
@@ -81,6 +81,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     contentDir: set.CONTENT_DIR ?? '.',
     host: set.HOST ?? '127.0.0.1',
     port: set.PORT ?? 8080,
+    timeZone: set.TIMEZONE ?? 'Asia/Shanghai',
     agentLanguage: set.AGENT_LANGUAGE ?? 'zh',
     outboxRate: set.OUTBOX_RATE ?? 25,
     logLevel: set.LOG_LEVEL ?? 'info',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { entityKinds } from '../domain/entity.ts';
 import { bare } from './bare.ts';
 import type { FormField } from './content.ts';
 import type { ContentFile } from './files.ts';
@@ -15,7 +16,7 @@ const inLanguages = (what: string) =>
 
 const words = (fix: string) => list(text(fix).transform(bare)).optional();
 
-const kinds = ['orderNumber', 'time', 'text'] as const satisfies readonly FormField['kind'][];
+const kinds = [...entityKinds, 'text'] as const satisfies readonly FormField['kind'][];
 
 const desk = keyed({
   form: list(

@@ -14,6 +14,8 @@ export interface Decision {
 /** What deciding may use beside the state and the event: fixed for the turn, and nothing of it does I/O. */
 export interface DecideContext extends Knowledge {
   now: number;
+  /** Where the customers are: what “yesterday” means. */
+  timeZone: string;
   /** The language of the agents' group. */
   deskLocale: Locale;
   /** The id for a ticket, should one be opened in this turn. */

@@ -23,6 +23,8 @@ export interface EngineParts {
   log: Log;
   /** What is in force; asked once a turn, so that it can be swapped between two. */
   knowledge: () => Knowledge;
+  /** Where the customers are: what “yesterday” means. */
+  timeZone: string;
   /** The language of the agents' group. */
   deskLocale: Locale;
   freshTicket: () => TicketId;
@@ -94,6 +96,7 @@ export function createEngine(parts: EngineParts): Engine {
   const context = () => ({
     ...parts.knowledge(),
     now: clock.now(),
+    timeZone: parts.timeZone,
     deskLocale: parts.deskLocale,
     freshTicket: parts.freshTicket(),
     mayBind: parts.mayBind,

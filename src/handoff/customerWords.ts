@@ -75,7 +75,8 @@ export function answersList(content: Content, locale: Locale, ticket: Ticket): B
   const items = named.map(({ id, label }) => {
     const answer = ticket.form[id];
     const value = answer && 'value' in answer ? cut(answer.value) : phraseText(content.phrases[locale], 'form.none', {});
-    return [{ text: `${label}${locale === 'en' ? ': ' : '：'}`, bold: true }, { text: value }];
+    const meaning = answer && 'meaning' in answer ? ` (${answer.meaning})` : '';
+    return [{ text: `${label}${locale === 'en' ? ': ' : '：'}`, bold: true }, { text: `${value}${meaning}` }];
   });
   return { kind: 'list', ordered: false, items };
 }

@@ -1,5 +1,6 @@
 import type { Content } from '../content/content.ts';
 import { phrase, phraseText } from '../content/phrase.ts';
+import type { Entity } from '../domain/entity.ts';
 import type { Locale } from '../domain/locale.ts';
 import type { Block, Buttons, Outgoing } from '../domain/outgoing.ts';
 import type { Person } from '../domain/person.ts';
@@ -31,8 +32,8 @@ export function deskWords(content: Content, locale: Locale) {
 
   return {
     cardButtons,
-    /** The ticket's first message in its topic: who, in which language, why, the form, and the last turns. */
-    card(ticket: Ticket): Outgoing {
+    /** The ticket's first message in its topic: who, in which language, why, the form, what else was recognised, and the last turns. */
+    card(ticket: Ticket, recognised: readonly Entity[]): Outgoing {
       const head = phrase(phrases, 'desk.card', {
         ticket: ticket.id,
         name: shownName(ticket.customer),
@@ -45,7 +46,13 @@ export function deskWords(content: Content, locale: Locale) {
       ]);
       const history: Block[] =
         turns.length > 0 ? [...phrase(phrases, 'desk.lastTurns', {}), { kind: 'list', ordered: false, items: turns }] : [];
-      return { kind: 'text', blocks: [...head, answersList(content, locale, ticket), ...history], buttons: cardButtons(ticket) };
+      const mentioned = recognised.map(({ kind, text, value }) => [
+        { text: `${phraseText(phrases, `desk.entity.${kind}`, {})}: `, bold: true },
+        { text: value === undefined || value === text ? text : `${text} (${value})` },
+      ]);
+      const entities: Block[] =
+        mentioned.length > 0 ? [...phrase(phrases, 'desk.mentioned', {}), { kind: 'list', ordered: false, items: mentioned }] : [];
+      return { kind: 'text', blocks: [...head, answersList(content, locale, ticket), ...entities, ...history], buttons: cardButtons(ticket) };
     },
     topicName: (ticket: Ticket): string =>
       phraseText(phrases, 'desk.topic', { name: ticket.customer.name, ticket: ticket.id }).slice(0, 128),

@@ -7,6 +7,7 @@ import type { RecordedEvent } from '../domain/record.ts';
 import type { FormAnswer, Ticket } from '../domain/ticket.ts';
 import { customerWords } from './customerWords.ts';
 import { deskWords } from './deskWords.ts';
+import { recognisedIn } from './recognised.ts';
 import { advance, type Refusal, type TicketAction } from './machine.ts';
 
 /** A step of a ticket carried out: the ticket after it, and what everybody is told. */
@@ -22,10 +23,11 @@ export interface StepSetting {
   locale: Locale;
   deskLocale: Locale;
   now: number;
+  timeZone: string;
 }
 
 /** Every way in which a ticket moves on, each with its messages. */
-export function steps(ticket: Ticket, { content, locale, deskLocale, now }: StepSetting) {
+export function steps(ticket: Ticket, { content, locale, deskLocale, now, timeZone }: StepSetting) {
   const customer = customerWords(content, locale);
   const desk = deskWords(content, deskLocale);
   const toCustomer = (outgoing: Outgoing): Dispatch => ({ to: { chat: ticket.conversation }, outgoing });
@@ -56,7 +58,7 @@ export function steps(ticket: Ticket, { content, locale, deskLocale, now }: Step
       moved({ kind: 'submit' }, (next) => ({
         dispatches: [
           toCustomer(customer.place(next, queue)),
-          { ...toTopic(desk.card(next)), card: next.id },
+          { ...toTopic(desk.card(next, recognisedIn(next, content.desk.form, { now, timeZone }))), card: next.id },
           ...next.attachments.map(({ message, caption }) =>
             toTopic({ kind: 'copy', from: { chat: ticket.conversation, message }, ...(caption ? { caption } : {}) }),
           ),

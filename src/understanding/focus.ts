@@ -46,7 +46,7 @@ export interface Pointed {
 
 /**
  * Finds the paragraph of a section that a text points at: that of the longest of its words that stands in the text,
- * the earliest in the text where two are as long; undefined where none stands there.
+ * the earliest in the text where two are as long; undefined where none stands there, or only denied (不是余额的问题, not expired).
  *
  * @param words as `spacedFocusWords` makes them.
  */
@@ -56,8 +56,11 @@ export function createFocus(words: FocusWords, glossary: Glossary, language: Lan
     const inText = spaced(tokensOf(fold(text), language));
     const found = (words[language][section] ?? [])
       .flatMap((paragraph) => paragraph.words.map((word) => ({ focus: paragraph.focus, word, at: inText.indexOf(word) })))
-      .filter(({ at }) => at >= 0);
+      .filter(({ at }) => at >= 0 && !denied.test(inText.slice(0, at + 1)));
     const [best] = found.toSorted((a, b) => b.word.length - a.word.length || a.at - b.at);
     return best && { focus: best.focus, share: count(best.word) / count(inText) };
   };
 }
+
+/** In tokens: what stands right before a word that is denied, but not 是不是. */
+const denied = / (?:(?<!是 )不 是(?: 因 为)?|not (?:the|my|about)|(?:is|wa) not) $/u;

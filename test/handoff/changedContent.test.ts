@@ -21,7 +21,7 @@ function without(section: string): Content {
 
 /** An assistant whose content can be changed under it. */
 function changeable() {
-  const understand: Knowledge['understand'] = (text, section) => understander.understand(text, section ? { section } : {});
+  const { understand } = understander;
   let knowledge: Knowledge = { content, understand };
   const assistant = openAssistant({ knowledge: () => knowledge });
   return { assistant, customer: assistant.customer(7, { name: '王小明' }), becomes: (next: Content) => void (knowledge = { content: next, understand }) };

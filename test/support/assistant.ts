@@ -3,7 +3,7 @@ import type { Event } from '../../src/domain/event.ts';
 import type { ChatId, MessageId, TicketId, UpdateId, UserId } from '../../src/domain/ids.ts';
 import type { Incoming } from '../../src/domain/incoming.ts';
 import type { Person } from '../../src/domain/person.ts';
-import type { SectionId, Understanding } from '../../src/domain/understanding.ts';
+import type { SectionId } from '../../src/domain/understanding.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
 import type { Knowledge } from '../../src/engine/knowledge.ts';
 import type { Store } from '../../src/engine/store.ts';
@@ -20,7 +20,7 @@ export function openAssistant({
   store = createMemoryStore(),
   desk = true,
   deskLocale = 'zh' as const,
-  understand = (text: string, section?: SectionId): Understanding => understander.understand(text, section ? { section } : {}),
+  understand = understander.understand,
   knowledge = (): Knowledge => ({ content, understand }),
 } = {}) {
   const channel = createCollectingChannel();
@@ -35,6 +35,7 @@ export function openAssistant({
     clock,
     log: silentLog,
     knowledge,
+    timeZone: 'Asia/Shanghai',
     deskLocale,
     freshTicket: () => `T${(lastTicket += 1)}` as TicketId,
     mayBind: (_, code) => code === 'OPEN-SESAME',

@@ -52,9 +52,9 @@ function bind({ agent, chat, args, at }: Extract<AgentAct, { kind: 'agentCommand
 }
 
 /** A ticket's ways on, in the language of its customer now. */
-function ticketSteps(state: TurnState, ticket: Ticket, { content, deskLocale, now }: DecideContext) {
+function ticketSteps(state: TurnState, ticket: Ticket, { content, deskLocale, now, timeZone }: DecideContext) {
   const locale = state.conversation ? localeOf(state.conversation) : ticket.locale;
-  return steps(ticket, { content, locale, deskLocale, now });
+  return steps(ticket, { content, locale, deskLocale, now, timeZone });
 }
 
 function pressed(state: TurnState, { press, agent }: Extract<AgentAct, { kind: 'agentPress' }>, context: DecideContext): Decision {

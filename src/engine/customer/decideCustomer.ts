@@ -63,7 +63,7 @@ function said({ conversation: before, ...rest }: Setting, { message }: EventOf<'
   const { text, found } = mask(message.text ?? '');
   const masked = message.text === undefined ? message : { ...message, text };
   const { content, now } = rest.context;
-  const conversation = { ...before, said: { ...before.said, ...saidIn(text, content.desk.form, now) } };
+  const conversation = { ...before, said: { ...before.said, ...saidIn(text, content.desk.form, rest.context) } };
   const setting = { ...rest, conversation };
   const line = [message.media ? `[${message.media}]` : '', text].filter(Boolean).join(' ');
   return decisionOf(line, step(), now);

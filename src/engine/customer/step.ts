@@ -36,7 +36,7 @@ export const toCustomer = ({ conversation }: Pick<Setting, 'conversation'>, outg
 
 /** The ways in which the customer's ticket can move on. */
 export const ticketSteps = (ticket: Ticket, { conversation, context }: Setting) =>
-  steps(ticket, { content: context.content, locale: localeOf(conversation), deskLocale: context.deskLocale, now: context.now });
+  steps(ticket, { content: context.content, locale: localeOf(conversation), deskLocale: context.deskLocale, now: context.now, timeZone: context.timeZone });
 
 /** The step as one commit: what was said by either side goes to the transcript. */
 export function decisionOf(said: string | undefined, step: CustomerStep, now: number): Decision {

@@ -1,5 +1,6 @@
 import { answerMessage } from '../../conversation/message.ts';
 import { localeOf } from '../../conversation/locale.ts';
+import { isAboutWaiting } from '../../conversation/waiting.ts';
 import { phrase } from '../../content/phrase.ts';
 import type { Incoming } from '../../domain/incoming.ts';
 import type { Secret } from '../../domain/masking.ts';
@@ -10,17 +11,22 @@ import { relay } from '../../handoff/relay.ts';
 import { talked } from './talked.ts';
 import { toCustomer, type CustomerStep, type OpenTicket, type Setting } from './step.ts';
 
-/** A message while a human is awaited: the topic gets it; the guide answers where it can, and otherwise the queue does. */
+/**
+ * A message while a human is awaited: the topic gets it; the guide answers where it can, and
+ * otherwise, or where the message is about nothing but the wait, the queue does.
+ */
 export function whileWaiting(setting: Setting, ticket: OpenTicket, message: Incoming, secrets: ReadonlySet<Secret>): CustomerStep {
   const { conversation: before, context, state } = setting;
   const talk = answerMessage(before, message, secrets, context);
   const relayed = relay(before.customer, before.id, message, { topicOf: ticket.id });
   const understood = talk.events.find((event) => event.kind === 'understood');
-  if (understood && helpful.includes(understood.outcome)) {
+  const complains = isAboutWaiting(message.text ?? '');
+  if (understood && helpful.includes(understood.outcome) && !complains) {
     const step = talked(setting, talk, message.text);
     return { ...step, dispatches: [...relayed, ...step.dispatches] };
   }
-  const conversation = { ...talk.conversation, misses: 0 };
+  const { spoken } = talk.conversation;
+  const conversation = { ...(complains ? { ...before, ...(spoken && { spoken }) } : talk.conversation), misses: 0 };
   const locale = localeOf(conversation);
   const words = customerWords(context.content, locale);
   const [said] = talk.replies;
