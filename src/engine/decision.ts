@@ -1,6 +1,7 @@
 import type { Content } from '../content/content.ts';
 import type { TicketId } from '../domain/ids.ts';
 import type { Locale } from '../domain/locale.ts';
+import type { OpeningHours } from '../domain/openingHours.ts';
 import type { Person } from '../domain/person.ts';
 import type { SectionId, Understanding } from '../domain/understanding.ts';
 import type { Changes } from './store.ts';
@@ -19,6 +20,8 @@ export interface DecideContext {
   now: number;
   /** The language of the agents' group. */
   deskLocale: Locale;
+  /** When the desk is open; absent: always. */
+  hours?: OpeningHours;
   /** The id for a ticket, should one be opened in this turn. */
   freshTicket: TicketId;
   /** Whether somebody may make a group the agents' group, by who they are or by the one-time code. */

@@ -10,7 +10,7 @@ export function formPressed(
   press: Extract<Press, { do: 'skip' | 'submit' | 'leave' }>,
   message: MessageId,
 ): CustomerStep {
-  const { conversation, context, state, ticket } = setting;
+  const { conversation, context, ticket } = setting;
   const stale = (): CustomerStep => talked(setting, expired(conversation, context.content));
   if (!ticket || ticket.id !== press.ticket || (press.do === 'leave' && press.from !== ticket.status)) return stale();
   const step = ticketSteps(ticket, setting);
@@ -19,7 +19,7 @@ export function formPressed(
     press.do === 'skip'
       ? step.fill({ [press.field]: { skipped: true } })
       : press.do === 'submit'
-        ? step.submit(state.desk)
+        ? step.submit()
         : step.leave();
   if ('refused' in moved) return stale();
   const used = toCustomer(setting, [{ kind: 'buttons', message, buttons: [] }]);

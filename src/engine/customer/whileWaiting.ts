@@ -5,16 +5,14 @@ import type { Incoming } from '../../domain/incoming.ts';
 import type { Secret } from '../../domain/masking.ts';
 import type { Block } from '../../domain/outgoing.ts';
 import type { Outcome } from '../../domain/understanding.ts';
-import { customerWords } from '../../handoff/customerWords.ts';
-import { relay } from '../../handoff/relay.ts';
 import { talked } from './talked.ts';
-import { toCustomer, type CustomerStep, type OpenTicket, type Setting } from './step.ts';
+import { relayToDesk, toCustomer, wordsFor, type CustomerStep, type OpenTicket, type Setting } from './step.ts';
 
 /** A message while a human is awaited: the topic gets it; the guide answers where it can, and otherwise the queue does. */
 export function whileWaiting(setting: Setting, ticket: OpenTicket, message: Incoming, secrets: ReadonlySet<Secret>): CustomerStep {
   const { conversation: before, context, state } = setting;
   const talk = answerMessage(before, message, secrets, context);
-  const relayed = relay(before.customer, before.id, message, { topicOf: ticket.id });
+  const relayed = relayToDesk(setting, ticket, message);
   const understood = talk.events.find((event) => event.kind === 'understood');
   if (understood && helpful.includes(understood.outcome)) {
     const step = talked(setting, talk, message.text);
@@ -22,7 +20,7 @@ export function whileWaiting(setting: Setting, ticket: OpenTicket, message: Inco
   }
   const conversation = { ...talk.conversation, misses: 0 };
   const locale = localeOf(conversation);
-  const words = customerWords(context.content, locale);
+  const words = wordsFor({ conversation, context });
   const [said] = talk.replies;
   const smalltalk: Block[] = understood?.outcome === 'smalltalk' && said?.kind === 'text' ? said.blocks : [];
   const warned = secrets.size > 0 && smalltalk.length === 0 ? phrase(context.content.phrases[locale], 'secret', {}) : [];
