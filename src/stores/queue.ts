@@ -1,5 +1,5 @@
 import type { TicketId } from '../domain/ids.ts';
-import { priorities, type Ticket } from '../domain/ticket.ts';
+import { priorities, type Priority, type Ticket } from '../domain/ticket.ts';
 
 /** A waiting ticket's place. A queue is an array of them in order. */
 export interface Place {
@@ -32,8 +32,13 @@ export function position(queue: readonly Place[], place: Place): number {
 
 const isBefore = (a: Place, b: Place): boolean => a.ticket !== b.ticket && (a.rank - b.rank || a.since - b.since || (a.ticket < b.ticket ? -1 : 1)) < 0;
 
-export const placeOf = ({ id, since, priority = 'normal' }: Extract<Ticket, { status: 'waiting' }>): Place => ({
-  rank: priorities.indexOf(priority),
-  since,
-  ticket: id,
+export const placeOf = ({ id, since, priority }: Extract<Ticket, { status: 'waiting' }>): Place => ({ rank: rankOf(priority), since, ticket: id });
+
+/** The place that a ticket would get, were it submitted now. */
+export const lastPlace = (ticket: Ticket | undefined): Place => ({
+  rank: rankOf(ticket?.priority),
+  since: Infinity,
+  ticket: ticket?.id ?? ('' as TicketId),
 });
+
+const rankOf = (priority: Priority = 'normal'): number => priorities.indexOf(priority);

@@ -5,7 +5,7 @@ import type { TranscriptLine } from '../domain/transcript.ts';
 import type { TurnKey, TurnState } from '../engine/store.ts';
 import type { Db } from './db.ts';
 import { messageKey, topicKey } from './indexes.ts';
-import { placeOf, position } from './queue.ts';
+import { lastPlace, placeOf, position } from './queue.ts';
 
 const recentLines = 12;
 
@@ -30,7 +30,7 @@ export function turnState(db: Db, key: TurnKey): TurnState {
     ...moreOf(db, key),
     desk: {
       ...(db.desk && { binding: db.desk }),
-      ahead: own?.status === 'waiting' ? position(waiting, placeOf(own)) : waiting.length,
+      ahead: position(waiting, own?.status === 'waiting' ? placeOf(own) : lastPlace(own)),
       waiting: waiting.length,
       ...handling(db.handled),
       agents: [...db.agents.values()],

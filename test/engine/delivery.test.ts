@@ -68,7 +68,7 @@ describe('a reply is sent until Telegram accepts it or refuses it for good', () 
     await before.engine.stop();
 
     const after = openAssistant({ store: before.store });
-    await after.engine.start();
+    await after.ready;
     await after.engine.idle();
     expect(after.customer(7).seen().map(({ text }) => text)).toEqual([expect.stringContaining(leadOf('causes'))]);
     expect(await after.store.outbox()).toEqual([]);
