@@ -93,6 +93,30 @@ verb('evaluate', 'how good the understanding is: cross-validation over the conte
     ends(await evaluate({ contentDir, dataDir, ...options }, io));
   });
 
+verb('tickets', 'the open tickets')
+  .option('--all', 'those that are closed too')
+  .option('--json', 'as JSON')
+  .action(async (options: { all?: boolean; json?: boolean }) => {
+    const { tickets } = await import('./cli/tickets.ts');
+    ends(await tickets({ dataDir: (await config()).dataDir, ...options }, io));
+  });
+
+verb('transcript', 'what was said in a conversation')
+  .argument('<id>', "a ticket's, or the chat's")
+  .option('--json', 'as JSON')
+  .action(async (id: string, options: { json?: boolean }) => {
+    const { transcript } = await import('./cli/transcript.ts');
+    ends(await transcript({ dataDir: (await config()).dataDir, id, ...options }, io));
+  });
+
+verb('stats', 'numbers of the desk')
+  .option('--days <days>', 'of so many days', (value) => Number(value))
+  .option('--json', 'as JSON')
+  .action(async (options: { days?: number; json?: boolean }) => {
+    const { stats } = await import('./cli/stats.ts');
+    ends(await stats({ dataDir: (await config()).dataDir, now: Date.now(), ...options }, io));
+  });
+
 try {
   await program.parseAsync();
 } catch (error) {

@@ -1,6 +1,7 @@
 import type { Config } from '../config/config.ts';
 import type { Content } from '../content/content.ts';
 import type { Event } from '../domain/event.ts';
+import type { OpeningHours } from '../domain/openingHours.ts';
 import type { Person } from '../domain/person.ts';
 import { systemClock } from '../engine/clock.ts';
 import { createEngine } from '../engine/engine.ts';
@@ -38,6 +39,9 @@ export interface Running {
   stop(): Promise<void>;
 }
 
+/** When the desk is open, by the holidays of the content in force. */
+const hoursOf = (week: OpeningHours['week'], timeZone: string, content: () => Content) => (): OpeningHours => ({ week, timeZone, holidays: content().desk.holidays });
+
 /** How long a delivery that is under way may take at the end, in seconds. */
 const deliverySeconds = 1;
 
@@ -73,6 +77,7 @@ export async function serve({ config, usable, log, modelDir, onFault }: ServeOpt
       knowledge: hot.knowledge,
       timeZone: config.timeZone,
       deskLocale: config.agentLanguage,
+      ...(config.week ? { hours: hoursOf(config.week, config.timeZone, () => hot.knowledge().content) } : {}),
       freshTicket: () => readableCode(6) as TicketId,
       mayBind: ({ id }: Person, given) => id === config.owner || code?.matches(given, clock.now()) === true,
       outboxRate: config.outboxRate,

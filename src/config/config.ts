@@ -1,5 +1,6 @@
 import type { ChatId, UserId } from '../domain/ids.ts';
 import type { Locale } from '../domain/locale.ts';
+import type { OpeningHours } from '../domain/openingHours.ts';
 
 /** How the bot is set up, read from the environment. */
 export interface Config {
@@ -18,6 +19,8 @@ export interface Config {
   timeZone: string;
   /** The agents' group's language. */
   agentLanguage: Locale;
+  /** When the desk is open, by weekday; absent: always. */
+  week?: OpeningHours['week'];
   /** Messages a second in all; Infinity for `unlimited`. */
   outboxRate: number;
   logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ChatId, UserId } from '../domain/ids.ts';
 import { locales } from '../domain/locale.ts';
 import { ConfigError, type Config } from './config.ts';
-import { isOpeningHours } from './openingHours.ts';
+import { parseWeek } from '../domain/openingHours.ts';
 
 /** A variable: its check, what it takes in words, and whether its value must not be shown. */
 interface Variable<Value> {
@@ -41,7 +41,7 @@ const variables = {
   WEBHOOK_URL: variable(url('http:', 'https:'), 'an https:// address'),
   WEBHOOK_SECRET: variable(z.string().regex(/^[\w-]{1,256}$/), '1 to 256 of A-Z a-z 0-9 _ -', true),
   OUTBOX_RATE: variable(z.literal('unlimited').transform(() => Infinity).or(whole(1, 10_000)), 'messages a second from 1 to 10000, or “unlimited”'),
-  BUSINESS_HOURS: variable(z.string().refine(isOpeningHours), 'days and hours such as “Mo-Fr 09:00-18:00”'),
+  BUSINESS_HOURS: variable(z.string().transform(parseWeek).refine((week) => week !== undefined), 'days and hours such as “Mo-Fr 09:00-18:00”'),
   TIMEZONE: variable(z.string().refine(isTimeZone), 'a time zone such as Asia/Shanghai'),
   AGENT_LANGUAGE: variable(z.enum(locales), locales.join(', ')),
   RETENTION_DAYS: variable(whole(1, 36_500), 'days from 1 to 36500'),
@@ -52,7 +52,7 @@ type Name = keyof typeof variables;
 type Values = { [Key in Name]?: z.infer<(typeof variables)[Key]['schema']> };
 
 /** What later versions will read: checked all the same, so that a wrong value is known at once. */
-const notYet: Name[] = ['CONSOLE_TOKEN', 'WEBHOOK_URL', 'WEBHOOK_SECRET', 'BUSINESS_HOURS', 'RETENTION_DAYS'];
+const notYet: Name[] = ['CONSOLE_TOKEN', 'WEBHOOK_URL', 'WEBHOOK_SECRET', 'RETENTION_DAYS'];
 
 /**
  * The configuration that an environment describes; an empty value counts as unset.
@@ -81,8 +81,9 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     contentDir: set.CONTENT_DIR ?? '.',
     host: set.HOST ?? '127.0.0.1',
     port: set.PORT ?? 8080,
-    timeZone: set.TIMEZONE ?? 'Asia/Shanghai',
     agentLanguage: set.AGENT_LANGUAGE ?? 'zh',
+    ...(set.BUSINESS_HOURS === undefined ? {} : { week: set.BUSINESS_HOURS }),
+    timeZone: set.TIMEZONE ?? 'Asia/Shanghai',
     outboxRate: set.OUTBOX_RATE ?? 25,
     logLevel: set.LOG_LEVEL ?? 'info',
     unused: notYet.filter((name) => set[name] !== undefined),

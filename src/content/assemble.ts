@@ -71,7 +71,7 @@ function outcomeOf(intent: IntentShape, traditional: Traditional): IntentOutcome
   }
 }
 
-function deskOf({ form, contactSection, ...words }: DeskShape, traditional: Traditional): DeskContent {
+function deskOf({ form, replies, urgent, holidays, contactSection, ...words }: DeskShape, traditional: Traditional): DeskContent {
   const inBoth = (list: readonly string[]): string[] => [...new Set(list.flatMap((word) => [word, bare(traditional(word))]))];
   return {
     form: form.map(({ id, kind, ask, label }) => ({
@@ -83,6 +83,12 @@ function deskOf({ form, contactSection, ...words }: DeskShape, traditional: Trad
     skipWords: inBoth(words.skipWords),
     cancelWords: inBoth(words.cancelWords),
     submitWords: inBoth(words.submitWords),
+    replies: replies.map(({ key, title, text }) => ({ key, title: inLocales(title, traditional), text: inLocales(text, traditional) })),
+    urgent,
+    holidays: holidays.map((days) => {
+      const [from = days, to = from] = days.split('/');
+      return { from, to };
+    }),
     ...(contactSection ? { contactSection } : {}),
   };
 }

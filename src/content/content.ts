@@ -1,6 +1,7 @@
 import type { Block } from '../domain/outgoing.ts';
 import type { EntityKind } from '../domain/entity.ts';
 import type { Language, Locale } from '../domain/locale.ts';
+import type { Holiday } from '../domain/openingHours.ts';
 import type { FocusId, IntentId, SectionId } from '../domain/understanding.ts';
 import type { Phrases } from './phrases.ts';
 
@@ -53,6 +54,13 @@ export interface FormField {
   label: Record<Locale, string>;
 }
 
+/** An answer that is kept ready; `{name}`, `{agent}` and `{ticket}` in its text are filled in. */
+export interface PreparedReply {
+  key: string;
+  title: Record<Locale, string>;
+  text: Record<Locale, string>;
+}
+
 /** What a desk sets without code (`knowledge/desk.yaml`). */
 export interface DeskContent {
   form: FormField[];
@@ -62,6 +70,12 @@ export interface DeskContent {
   cancelWords: string[];
   /** What a customer types to submit it (提交, yes …), as `bare` leaves it. */
   submitWords: string[];
+  /** Answers that agents send with one command. */
+  replies: PreparedReply[];
+  /** A customer who wrote of one of these comes first. */
+  urgent: IntentId[];
+  /** Days on which the desk is closed, as `2026-10-01`. */
+  holidays: Holiday[];
   /** The section that tells the official channels: shown with the place in the queue while no agents' group is bound. */
   contactSection?: SectionId;
 }

@@ -16,6 +16,9 @@ const inLanguages = (what: string) =>
 
 const words = (fix: string) => list(text(fix).transform(bare)).optional();
 
+const dayRule = 'write a day such as 2026-10-01, or the first and the last one such as 2026-10-01/2026-10-07';
+const dayPattern = /^\d{4}-\d{2}-\d{2}(?:\/\d{4}-\d{2}-\d{2})?$/;
+
 const kinds = [...entityKinds, 'text'] as const satisfies readonly FormField['kind'][];
 
 const desk = keyed({
@@ -30,6 +33,15 @@ const desk = keyed({
   skipWords: words('write a word that skips a question'),
   cancelWords: words('write a word that drops the form'),
   submitWords: words('write a word that submits the form'),
+  replies: list(
+    keyed({
+      key: text(idRule).refine(isId, ensure('this can\'t be the key of an answer', idRule)),
+      title: inLanguages('the title'),
+      text: inLanguages('the answer'),
+    }),
+  ).optional(),
+  urgent: list(text('write the id of an intent')).optional(),
+  holidays: list(text(dayRule).regex(dayPattern, { error: dayRule })).optional(),
   contactSection: text('write the section that tells the official channels').optional(),
 });
 
@@ -38,6 +50,9 @@ export interface DeskShape {
   skipWords: string[];
   cancelWords: string[];
   submitWords: string[];
+  replies: NonNullable<z.output<typeof desk>['replies']>;
+  urgent: string[];
+  holidays: string[];
   contactSection?: string | undefined;
 }
 
@@ -53,6 +68,9 @@ export interface DeskFile {
  * file leaves out is taken from here.
  */
 export const usualDesk: DeskShape = {
+  replies: [],
+  urgent: [],
+  holidays: [],
   form: [
     {
       id: 'matter',
@@ -76,11 +94,17 @@ export function readDesk({ path, text: source }: ContentFile, report: ReportLine
   const shaped = yaml && inShape(desk, yaml, report);
   if (!yaml || !shaped) return undefined;
   const { contactSection, ...given } = shaped;
-  const { form, skipWords, cancelWords, submitWords } = { ...usualDesk, ...defined(given) };
+  const shape = { ...usualDesk, ...defined(given) };
+  const { form, replies } = shape;
   for (const [index, { id }] of form.entries()) {
     if (form.findIndex((field) => field.id === id) < index) {
       report(yaml.line(['form', index, 'id']), `the question “${id}” stands here a second time`, 'write another id');
     }
   }
-  return { path, desk: { form, skipWords, cancelWords, submitWords, contactSection }, line: yaml.line };
+  for (const [index, { key }] of replies.entries()) {
+    if (replies.findIndex((reply) => reply.key === key) < index) {
+      report(yaml.line(['replies', index, 'key']), `the answer “${key}” stands here a second time`, 'write another key');
+    }
+  }
+  return { path, desk: { ...shape, contactSection }, line: yaml.line };
 }

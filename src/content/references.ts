@@ -14,6 +14,11 @@ export function checkReferences(parts: ContentFiles, report: Report): void {
     const message = `“contactSection” names “${desk.contactSection}”, which is no section`;
     report({ file: path, line: line(['contactSection']), message, fix: writeOneOf(desk.contactSection, sections) });
   }
+  for (const [index, id] of desk.urgent.entries()) {
+    if (parts.intentIds.includes(id)) continue;
+    const message = `“urgent” names “${id}”, which is no intent`;
+    report({ file: path, line: line(['urgent', index]), message, fix: writeOneOf(id, parts.intentIds) });
+  }
 }
 
 const sectionsOf = ({ sections }: ContentFiles): string[] => [...new Set(sections.map(({ section }) => section))];

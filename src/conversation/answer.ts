@@ -3,7 +3,8 @@ import { splitBlocks } from '../domain/blocks.ts';
 import type { Locale } from '../domain/locale.ts';
 import type { Block, Buttons, Outgoing } from '../domain/outgoing.ts';
 import type { FocusId, SectionId } from '../domain/understanding.ts';
-import { buttonsOf, pairs } from './buttons.ts';
+import { pairs } from '../domain/pairs.ts';
+import { buttonsOf } from './buttons.ts';
 
 /** A section that was asked for, and the paragraph of it. */
 export interface Asked {

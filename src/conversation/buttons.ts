@@ -2,6 +2,7 @@ import type { Content } from '../content/content.ts';
 import { phraseText } from '../content/phrase.ts';
 import type { Locale } from '../domain/locale.ts';
 import type { Button, Buttons } from '../domain/outgoing.ts';
+import { pairs } from '../domain/pairs.ts';
 import type { FocusId, SectionId } from '../domain/understanding.ts';
 
 /** The buttons of the customer's side, labelled in the customer's language. */
@@ -27,7 +28,3 @@ export function buttonsOf({ articles, phrases, sections }: Content, locale: Loca
     choice: (ids: readonly SectionId[]): Buttons => [...ids.map((id) => [section(id)]), [human]],
   };
 }
-
-/** Two buttons in a row. */
-export const pairs = (buttons: readonly Button[]): Buttons =>
-  buttons.flatMap((button, index) => (index % 2 === 0 ? [[button, ...buttons.slice(index + 1, index + 2)]] : []));

@@ -1,4 +1,4 @@
-import type { ChatId, MessageId, TicketId } from './ids.ts';
+import type { ChatId, MessageId, TicketId, UserId } from './ids.ts';
 import type { Locale } from './locale.ts';
 import type { Person } from './person.ts';
 import type { FocusId, SectionId } from './understanding.ts';
@@ -27,8 +27,12 @@ export interface Conversation {
   strain?: { level: number; at: number; offered?: number };
   /** The ticket that is not closed. */
   ticket?: TicketId;
+  /** A talk with a human that was rated: the next words may be about it. */
+  rated?: { ticket: TicketId; at: number };
   /** The customer blocked the bot. */
   blocked?: boolean;
+  /** The desk takes no more tickets of this customer. */
+  barred?: { by: UserId; at: number };
   /** The last turn, in ms since 1970. */
   at: number;
 }

@@ -1,18 +1,35 @@
+import type { Agent } from './agent.ts';
 import type { ChatId, UserId } from './ids.ts';
 
-/** The binding to the agents' group, kept by the store. */
+/** A notice that every answer carries until `until` (ms): an incident, a delay. */
+export interface Banner {
+  text: string;
+  until: number;
+  by: UserId;
+}
+
+/** The binding to the agents' group, and what holds for all of it; kept by the store. */
 export interface DeskBinding {
   chat: ChatId;
   by?: UserId;
   /** The id that the group had before it became a supergroup. */
   movedFrom?: ChatId;
   at: number;
+  /** The group has no topics: one message a ticket, answers by reply. */
+  flat?: boolean;
+  banner?: Banner;
 }
 
 /** What a turn may know of the desk. */
 export interface DeskSnapshot {
   /** Absent while no group is bound: tickets wait in the queue. */
-  chat?: ChatId;
+  binding?: DeskBinding;
   /** Tickets that wait before the customer's own (or would, were it submitted now). */
   ahead: number;
+  /** Tickets that wait in all. */
+  waiting: number;
+  /** From claim to end, the median of the last tickets in ms; absent until enough were closed. */
+  handlingMs?: number;
+  /** All that ever worked in the group. */
+  agents: readonly Agent[];
 }

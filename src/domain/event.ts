@@ -6,7 +6,7 @@ import type { Press } from './press.ts';
 import type { Topic } from './ticket.ts';
 
 /** What happened, to whom. The four sources are an update, a timer, a delivery, and an action in the console. */
-export type Event = CustomerEvent | AgentEvent | DeliveryEvent | GroupMoved | DeskBound;
+export type Event = CustomerEvent | AgentEvent | DeliveryEvent | TicketDue | AgentLeft | GroupMoved | DeskBound;
 
 interface FromUpdate {
   /** Absent where the event doesn't come from Telegram. */
@@ -58,6 +58,21 @@ export type DeliveryEvent = { at: number } & (
   /** Telegram refuses for good; `blocked` where the customer left the bot. */
   | { kind: 'undeliverable'; row: OutboxRow; reason: 'blocked' | 'refused'; description: string }
 );
+
+/** A time came that something hangs on; what it is follows from the ticket (`handoff/due.ts`). */
+export interface TicketDue {
+  kind: 'ticketDue';
+  ticket: TicketId;
+  at: number;
+}
+
+/** Somebody is no longer in the agents' group: a ticket of theirs. */
+export interface AgentLeft {
+  kind: 'agentLeft';
+  agent: UserId;
+  ticket: TicketId;
+  at: number;
+}
 
 /** A group became a supergroup and has a new id: a service message says so, or a refused delivery. */
 export interface GroupMoved extends FromUpdate {

@@ -33,6 +33,8 @@ export type Outgoing =
   | { kind: 'buttons'; message: MessageId; buttons: Buttons }
   /** A new text for a message that was sent before. */
   | { kind: 'edit'; message: MessageId; blocks: Block[]; buttons?: Buttons }
+  /** A new caption for a media that was sent before. */
+  | { kind: 'caption'; message: MessageId; caption: string }
   /** A new name or state for a topic: the one that it is addressed to, or `thread` of the chat that it is addressed to. */
   | { kind: 'topic'; thread?: ThreadId; name?: string; state?: 'open' | 'closed' | 'deleted' };
 
@@ -42,7 +44,7 @@ export interface MessageRef {
 }
 
 /** Where a message goes: a chat, a ticket's topic (made at delivery where there is none yet), or the agents' group itself. */
-export type Address = { chat: ChatId } | { topicOf: TicketId } | { desk: true };
+export type Address = { chat: ChatId; thread?: ThreadId } | { topicOf: TicketId } | { desk: true };
 
 /** A message that is decided, before its commit gives it an id. */
 export interface Dispatch {

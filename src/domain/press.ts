@@ -21,7 +21,16 @@ export type Press =
   /** The form is dropped, the queue left, or the talk ended: what the button said when it was shown. */
   | { do: 'leave'; ticket: TicketId; from: LeaveFrom }
   | { do: 'claim'; ticket: TicketId }
-  | { do: 'close'; ticket: TicketId };
+  | { do: 'close'; ticket: TicketId }
+  | { do: 'reopen'; ticket: TicketId }
+  | { do: 'rate'; ticket: TicketId; stars: number }
+  /** The ticket's talk is sent to the customer as a file. */
+  | { do: 'transcript'; ticket: TicketId }
+  /** The desk sends a prepared answer, or a section of the guide. */
+  | { do: 'reply'; ticket: TicketId; key: string }
+  | { do: 'article'; ticket: TicketId; section: SectionId }
+  /** The desk's list of what waits. */
+  | { do: 'queue' };
 
 const separator = ':';
 
@@ -32,6 +41,7 @@ export function pressData(press: Press): string {
     case 'human':
     case 'forget':
     case 'keep':
+    case 'queue':
       return press.do;
     case 'section':
       return ['section', press.section, ...(press.focus ? [press.focus] : [])].join(separator);
@@ -44,9 +54,17 @@ export function pressData(press: Press): string {
       return ['skip', press.ticket, press.field].join(separator);
     case 'leave':
       return ['leave', press.ticket, press.from].join(separator);
+    case 'rate':
+      return ['rate', press.ticket, press.stars].join(separator);
+    case 'reply':
+      return ['reply', press.ticket, press.key].join(separator);
+    case 'article':
+      return ['article', press.ticket, press.section].join(separator);
     case 'submit':
     case 'claim':
     case 'close':
+    case 'reopen':
+    case 'transcript':
       return [press.do, press.ticket].join(separator);
     default:
       return press satisfies never;
@@ -62,6 +80,7 @@ export function parsePress(data: string): Press | undefined {
     case 'human':
     case 'forget':
     case 'keep':
+    case 'queue':
       return first === undefined ? { do: verb } : undefined;
     case 'section':
       if (!first) return undefined;
@@ -79,9 +98,17 @@ export function parsePress(data: string): Press | undefined {
       const from = leaveFrom.find((state) => state === second);
       return first && from ? { do: verb, ticket: first as TicketId, from } : undefined;
     }
+    case 'rate':
+      return first && /^[1-5]$/.test(second ?? '') ? { do: verb, ticket: first as TicketId, stars: Number(second) } : undefined;
+    case 'reply':
+      return first && second ? { do: verb, ticket: first as TicketId, key: second } : undefined;
+    case 'article':
+      return first && second ? { do: verb, ticket: first as TicketId, section: second } : undefined;
     case 'submit':
     case 'claim':
     case 'close':
+    case 'reopen':
+    case 'transcript':
       return first && second === undefined ? { do: verb, ticket: first as TicketId } : undefined;
     default:
       return undefined;

@@ -1,5 +1,5 @@
-import type { TicketId } from './ids.ts';
-import type { HandoffReason } from './ticket.ts';
+import type { TicketId, UserId } from './ids.ts';
+import type { ClosedBy, HandoffReason } from './ticket.ts';
 import type { IntentId, Outcome, SectionId } from './understanding.ts';
 
 /** What happened, for the numbers: it names nobody. */
@@ -7,6 +7,12 @@ export type RecordedEvent = { at: number } & (
   | { kind: 'understood'; outcome: Outcome; intent?: IntentId; confidence: number }
   | { kind: 'feedback'; section: SectionId; solved: boolean }
   | { kind: 'ticketOpened' | 'ticketDropped'; ticket: TicketId; reason: HandoffReason }
-  | { kind: 'ticketSubmitted' | 'ticketClaimed' | 'ticketAnswered' | 'ticketClosed'; ticket: TicketId }
+  | { kind: 'ticketSubmitted' | 'ticketReopened' | 'ticketReleased'; ticket: TicketId }
+  /** Times in ms: in the queue; from the submission to the first answer; from the claim to the end. */
+  | { kind: 'ticketClaimed'; ticket: TicketId; waitedMs: number }
+  | { kind: 'ticketAnswered'; ticket: TicketId; firstMs?: number }
+  | { kind: 'ticketClosed'; ticket: TicketId; by: ClosedBy; handledMs?: number }
+  | { kind: 'ticketRated'; ticket: TicketId; stars: number }
+  | { kind: 'blocked' | 'unblocked'; by: UserId }
   | { kind: 'setAside' }
 );

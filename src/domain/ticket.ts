@@ -9,6 +9,19 @@ export interface Topic {
   thread: ThreadId;
 }
 
+/** The order of the queue: urgent first; within a rank the oldest first. */
+export const priorities = ['urgent', 'normal', 'low'] as const;
+export type Priority = (typeof priorities)[number];
+
+/** A customer's mark for a ticket that is closed, 1 to 5, with a word where one was written. */
+export interface Rating {
+  stars: number;
+  word?: string;
+}
+
+/** Who or what ended a ticket; `silence`: the customer no longer answered. */
+export type ClosedBy = 'agent' | 'customer' | 'silence';
+
 /** Why a human was asked for: by the customer, after two misses, or by «没解决». */
 export type HandoffReason = 'asked' | 'misses' | 'unsolved';
 
@@ -17,6 +30,14 @@ export type HandoffReason = 'asked' | 'misses' | 'unsolved';
  * more (昨晚8点: 2024-05-11 20:00); `message` is the one that gave it, so that an edit mends it.
  */
 export type FormAnswer = { value: string; meaning?: string; message?: MessageId } | { skipped: true };
+
+/** A place in the queue as a customer is told it. */
+export interface Place {
+  ahead: number;
+  /** The expected wait; absent while nothing was measured. */
+  minutes?: number;
+  at: number;
+}
 
 interface TicketBase {
   version: 1;
@@ -33,6 +54,13 @@ interface TicketBase {
   attachments: { message: MessageId; caption?: string; album?: string }[];
   /** The last lines that were said before it was opened, oldest first: what the assistant tried. */
   history: TranscriptLine[];
+  /** Normal where it is absent. */
+  priority?: Priority;
+  tags?: readonly string[];
+  /** When an agent first answered. */
+  answeredAt?: number;
+  /** How often it was opened again after it was closed. */
+  reopened?: number;
   topic?: Topic;
   /** The message in the topic that shows the ticket, with the buttons. */
   card?: MessageId;
@@ -42,8 +70,11 @@ interface TicketBase {
 export type Ticket = TicketBase &
   (
     /** The form is being filled; `asking` is the open question, or `summary` once all are answered. */
-    | { status: 'collecting'; asking: string }
-    | { status: 'waiting'; since: number }
-    | { status: 'active'; since: number; waitingSince: number; assignee: Person }
-    | { status: 'closed'; at: number; by: 'agent' | 'customer'; assignee?: Person }
+    | { status: 'collecting'; asking: string; heardAt: number; remindedAt?: number }
+    /** `told`: the place that the customer was last told; `remindedAt`: when the group was reminded of it. */
+    | { status: 'waiting'; since: number; told?: Place; remindedAt?: number }
+    /** `heardAt`, `spokeAt`: when the customer and the agent last wrote; `askedAt`: when a silent customer was asked. */
+    | { status: 'active'; since: number; waitingSince: number; assignee: Person; heardAt: number; spokeAt?: number; askedAt?: number }
+    /** `handledMs`: from the claim to the end, where it was claimed. */
+    | { status: 'closed'; at: number; by: ClosedBy; assignee?: Person; handledMs?: number; rating?: Rating }
   );

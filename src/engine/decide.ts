@@ -2,6 +2,7 @@ import type { Event } from '../domain/event.ts';
 import { decideAgent } from './agent/decideAgent.ts';
 import { decideBinding } from './decideBinding.ts';
 import { decideCustomer } from './customer/decideCustomer.ts';
+import { decideTicket } from './decideTicket.ts';
 import { decideDelivery } from './decideDelivery.ts';
 import type { DecideContext, Decision } from './decision.ts';
 import type { TurnState } from './store.ts';
@@ -27,6 +28,9 @@ export function decide(state: TurnState, event: Event, context: DecideContext): 
     case 'delivered':
     case 'undeliverable':
       return decideDelivery(state, event, context);
+    case 'ticketDue':
+    case 'agentLeft':
+      return decideTicket(state, event, context);
     default:
       return event satisfies never;
   }

@@ -9,7 +9,10 @@ export function decideBinding(
 ): Decision | undefined {
   if (event.kind === 'deskBound') {
     const { chat, by, at } = event;
-    return desk.chat === chat ? undefined : { changes: { desk: { chat, at, ...(by ? { by } : {}) } } };
+    return desk.binding?.chat === chat ? undefined : { changes: { desk: { chat, at, ...(by ? { by } : {}) } } };
   }
-  return desk.chat === event.from ? { changes: { desk: { chat: event.to, movedFrom: event.from, at: event.at } } } : undefined;
+  if (desk.binding?.chat !== event.from) return undefined;
+  // A group that became a supergroup may have topics now.
+  const { flat: _, ...binding } = desk.binding;
+  return { changes: { desk: { ...binding, chat: event.to, movedFrom: event.from, at: event.at } } };
 }

@@ -1,5 +1,6 @@
 import type { TicketId } from '../domain/ids.ts';
 import type { Locale } from '../domain/locale.ts';
+import type { OpeningHours } from '../domain/openingHours.ts';
 import type { Person } from '../domain/person.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Changes } from './store.ts';
@@ -18,6 +19,8 @@ export interface DecideContext extends Knowledge {
   timeZone: string;
   /** The language of the agents' group. */
   deskLocale: Locale;
+  /** When the desk is open; absent: always. */
+  hours?: OpeningHours;
   /** The id for a ticket, should one be opened in this turn. */
   freshTicket: TicketId;
   /** Whether somebody may make a group the agents' group, by who they are or by the one-time code. */

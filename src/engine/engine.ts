@@ -1,6 +1,7 @@
-import type { Event } from '../domain/event.ts';
+import type { Event, TicketDue } from '../domain/event.ts';
 import type { ChatId, TicketId } from '../domain/ids.ts';
 import type { Locale } from '../domain/locale.ts';
+import type { OpeningHours } from '../domain/openingHours.ts';
 import type { Person } from '../domain/person.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import { deskWords } from '../handoff/deskWords.ts';
@@ -15,6 +16,7 @@ import { keyOf, sourceOf } from './route.ts';
 import { Sequencer } from './sequencer.ts';
 import { setAside } from './setAside.ts';
 import { StoreFault, type Store } from './store.ts';
+import { createTimers } from './timers.ts';
 
 export interface EngineParts {
   store: Store;
@@ -27,6 +29,8 @@ export interface EngineParts {
   timeZone: string;
   /** The language of the agents' group. */
   deskLocale: Locale;
+  /** When the desk is open; absent: always. */
+  hours?: () => OpeningHours;
   freshTicket: () => TicketId;
   mayBind: (agent: Person, code: string) => boolean;
   /** Messages a second in all; Infinity for a Bot API server of one's own. */
@@ -62,6 +66,17 @@ export function createEngine(parts: EngineParts): Engine {
   const conversations = new Sequencer<ChatId>();
   const outbox = createOutbox({ store, channel, clock, log, rate: parts.outboxRate, topicName, report: receive, fault: parts.fault });
 
+  const timers = createTimers({ clock, fire: due });
+
+  /** A time that came fires again later: what fails here is not lost. */
+  async function due(event: TicketDue): Promise<void> {
+    try {
+      await receive(event);
+    } catch (error) {
+      parts.fault(error);
+    }
+  }
+
   async function receive(event: Event): Promise<void> {
     const key = await sources.run(sourceOf(event), () => keyOf(event, store));
     if (key) await conversations.run(key.conversation, () => turn());
@@ -84,7 +99,9 @@ export function createEngine(parts: EngineParts): Engine {
         return decision?.changes;
       });
       if ('pressId' in event) void channel.acknowledge(event.pressId, decision?.toast);
-      if (result.status === 'committed') outbox.add(result.rows);
+      if (result.status !== 'committed') return;
+      outbox.add(result.rows);
+      if (decision?.changes.ticket) timers.watch(decision.changes.ticket);
       if (event.kind === 'deskBound' || decision?.changes.desk) outbox.unpark();
     }
   }
@@ -98,18 +115,24 @@ export function createEngine(parts: EngineParts): Engine {
     now: clock.now(),
     timeZone: parts.timeZone,
     deskLocale: parts.deskLocale,
+    ...(parts.hours ? { hours: parts.hours() } : {}),
     freshTicket: parts.freshTicket(),
     mayBind: parts.mayBind,
   });
 
   return {
     receive,
-    start: async () => outbox.add(await store.outbox()),
+    async start() {
+      outbox.add(await store.outbox());
+      for (const ticket of await store.tickets(Infinity)) timers.watch(ticket);
+      timers.start();
+    },
     idle: async () => {
       await conversations.idle();
       await outbox.idle();
     },
     stop: async () => {
+      await timers.stop();
       await conversations.idle();
       await outbox.stop();
     },

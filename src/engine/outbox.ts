@@ -191,4 +191,4 @@ export function createOutbox({ store, channel, clock, log, rate, topicName, repo
   };
 }
 
-const laneOf = (to: Address): string => ('chat' in to ? `chat ${to.chat}` : 'topicOf' in to ? `topic ${to.topicOf}` : 'desk');
+const laneOf = (to: Address): string => ('chat' in to ? `chat ${to.chat} ${to.thread ?? ''}` : 'topicOf' in to ? `topic ${to.topicOf}` : 'desk');

@@ -11,8 +11,9 @@ import type { Store } from './store.ts';
 export async function reach(to: Address, store: Store): Promise<Destination | { chat: ChatId; opens: Ticket } | 'noDesk' | 'gone'> {
   // Customers' chats have positive ids: only a group moves.
   if ('chat' in to && to.chat > 0) return { chat: to.chat };
+  const thread = 'chat' in to && to.thread !== undefined ? { thread: to.thread } : {};
   const desk = await store.desk();
-  if ('chat' in to) return { chat: desk?.movedFrom === to.chat ? desk.chat : to.chat };
+  if ('chat' in to) return desk?.movedFrom === to.chat ? { chat: desk.chat } : { chat: to.chat, ...thread };
   if ('desk' in to) return desk ? { chat: desk.chat } : 'noDesk';
   const ticket = await store.ticket(to.topicOf);
   if (!ticket) return 'gone';

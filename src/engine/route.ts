@@ -1,11 +1,14 @@
 import type { Event } from '../domain/event.ts';
-import { privateChat, type TicketId, type UpdateId } from '../domain/ids.ts';
+import { privateChat, type ChatId, type ThreadId, type TicketId, type UpdateId } from '../domain/ids.ts';
+import type { Incoming } from '../domain/incoming.ts';
 import type { OutboxRow } from '../domain/outgoing.ts';
+import { isDeskCommand } from './agent/deskCommands.ts';
 import type { Store, TurnKey } from './store.ts';
 
 /** Where an event comes from: events of one source are routed in their order. */
 export function sourceOf(event: Event): string {
   if ('customer' in event) return `customer ${event.customer.id}`;
+  if (event.kind === 'ticketDue' || event.kind === 'agentLeft') return `ticket ${event.ticket}`;
   if ('agent' in event) return `group ${event.chat} ${event.thread ?? ''}`;
   return event.kind;
 }
@@ -19,25 +22,34 @@ export function sourceOf(event: Event): string {
 export async function keyOf(event: Event, store: Store): Promise<TurnKey | undefined> {
   switch (event.kind) {
     case 'customerMessage':
+      return { ...customer(event), ...refs(privateChat(event.customer.id), event.message) };
+    case 'customerPress': {
+      const { press } = event;
+      const named = press && 'ticket' in press ? { ticket: press.ticket } : {};
+      return { ...customer(event), ...named, ...(press?.do === 'transcript' ? { more: 'lines' as const } : {}) };
+    }
     case 'customerCommand':
-    case 'customerPress':
     case 'customerBlocked':
     case 'customerUnblocked':
-      return { conversation: privateChat(event.customer.id), ...update(event) };
+      return customer(event);
     case 'agentPress': {
       const named = event.press && 'ticket' in event.press ? await byTicket(event.press.ticket, store) : undefined;
       return { ...(named ?? { conversation: event.chat }), ...update(event) };
     }
     case 'agentMessage':
+      return { ...(await byThread(event, store)), ...refs(event.chat, event.message), ...update(event) };
     case 'agentCommand': {
-      const { chat, thread } = event;
-      const ticket = thread === undefined ? undefined : await store.ticketIn({ chat, thread });
-      return { ...(ticket ? { conversation: ticket.conversation, ticket: ticket.id } : { conversation: chat }), ...update(event) };
+      // What holds for the whole desk is serialised on the group, wherever it is written.
+      if (isDeskCommand(event.name)) return { conversation: event.chat, ...listFor(event.name), ...update(event) };
+      return { ...(await byThread(event, store)), ...update(event) };
     }
     case 'groupMoved':
       return { conversation: event.from, ...update(event) };
     case 'deskBound':
       return { conversation: event.chat };
+    case 'ticketDue':
+    case 'agentLeft':
+      return byTicket(event.ticket, store);
     case 'topicOpened':
     case 'topicLost':
       return byTicket(event.ticket, store);
@@ -48,6 +60,24 @@ export async function keyOf(event: Event, store: Store): Promise<TurnKey | undef
       return event satisfies never;
   }
 }
+
+const customer = (event: Extract<Event, { customer: unknown }>): TurnKey => ({ conversation: privateChat(event.customer.id), ...update(event) });
+
+async function byThread({ chat, thread }: Extract<Event, { thread?: ThreadId }>, store: Store): Promise<TurnKey> {
+  const ticket = thread === undefined ? undefined : await store.ticketIn({ chat, thread });
+  return ticket ? { conversation: ticket.conversation, ticket: ticket.id } : { conversation: chat };
+}
+
+/** What an edit changes, and what a reply answers. */
+function refs(chat: ChatId, { id, edited, replyTo }: Incoming): Pick<TurnKey, 'message' | 'replyTo'> {
+  return {
+    ...(edited && { message: { chat, message: id } }),
+    ...(replyTo !== undefined && { replyTo: { chat, message: replyTo } }),
+  };
+}
+
+const listFor = (command: string): Pick<TurnKey, 'more'> =>
+  command === 'queue' ? { more: 'queue' } : command === 'stats' ? { more: 'events' } : {};
 
 async function byTicket(id: TicketId, store: Store): Promise<TurnKey | undefined> {
   const ticket = await store.ticket(id);

@@ -1,3 +1,4 @@
+import type { Agent } from '../domain/agent.ts';
 import type { DeskBinding, DeskSnapshot } from '../domain/desk.ts';
 import type { ChatId, OutboxId, TicketId, UpdateId } from '../domain/ids.ts';
 import type { Conversation } from '../domain/conversation.ts';
@@ -11,6 +12,11 @@ export interface TurnKey {
   conversation: ChatId;
   /** The ticket that the event names; otherwise the conversation's open one is loaded. */
   ticket?: TicketId;
+  /** The message that the event is about, and the one that it answers: what they relay is loaded. */
+  message?: MessageRef;
+  replyTo?: MessageRef;
+  /** What few turns need: all lines of the transcript, the tickets that wait, the events of the last days. */
+  more?: 'lines' | 'queue' | 'events';
   /** Its id is kept with the turn: the same update a second time is no turn. */
   update?: UpdateId;
 }
@@ -21,9 +27,17 @@ export interface TurnState {
   ticket?: Ticket;
   /** Where the conversation's tickets are or were worked on, closed ones included. */
   topics: readonly Topic[];
+  /** The other side of the event's message (it was edited), and of the one that it answers. */
+  twin?: MessageRef;
+  replied?: MessageRef;
   /** The last lines of the transcript, oldest first, twelve at most. */
   recent: readonly TranscriptLine[];
   desk: DeskSnapshot;
+  lines?: readonly TranscriptLine[];
+  /** The first ones, in the order of the queue. */
+  queue?: readonly Ticket[];
+  /** Of the last seven days. */
+  events?: readonly RecordedEvent[];
 }
 
 /** All that one turn writes: full after-images, committed as a whole or not at all. */
@@ -39,6 +53,7 @@ export interface Changes {
   /** Pairs of messages of which one relays the other. */
   link?: [MessageRef, MessageRef];
   desk?: DeskBinding;
+  agent?: Agent;
   /**
    * Everything about the conversation goes (its tickets, lines, links and waiting messages) but for handled update ids,
    * before the rest of these changes is applied: the farewell is still sent.

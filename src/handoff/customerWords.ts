@@ -5,23 +5,40 @@ import type { Locale } from '../domain/locale.ts';
 import type { Block, Button, Buttons, Outgoing } from '../domain/outgoing.ts';
 import type { LeaveFrom, Press } from '../domain/press.ts';
 import type { Ticket } from '../domain/ticket.ts';
+import { isOpen, nextOpening, type OpeningHours } from '../domain/openingHours.ts';
 import { summary } from './machine.ts';
+import { placeIn } from './place.ts';
 
 type LeaveKey = 'buttons.dropForm' | 'buttons.leaveQueue' | 'buttons.endTalk';
 const leaves = { 'buttons.dropForm': 'collecting', 'buttons.leaveQueue': 'waiting', 'buttons.endTalk': 'active' } as const satisfies Record<LeaveKey, LeaveFrom>;
 
 type Collecting = Extract<Ticket, { status: 'collecting' }>;
 
+type SaidKey =
+  | 'form.started' | 'form.dropped' | 'form.expired' | 'form.stillThere' | 'form.attached'
+  | 'queue.left' | 'human.barred' | 'rating.late' | 'transcript.none' | 'queue.noted' | 'human.requeued' | 'rating.thanks' | 'rating.noted';
+
 /** What a customer reads about a ticket, in the customer's language. */
-export function customerWords(content: Content, locale: Locale) {
+export function customerWords(content: Content, locale: Locale, { now, hours }: { now: number; hours?: OpeningHours }) {
   const phrases = content.phrases[locale];
-  const button = (key: 'buttons.skip' | 'buttons.submit' | LeaveKey, press: Press): Button => ({
+  const button = (key: 'buttons.skip' | 'buttons.submit' | 'buttons.reopen' | 'buttons.transcript' | LeaveKey, press: Press): Button => ({
     label: phraseText(phrases, key, {}),
     press,
   });
   const text = (blocks: Block[], buttons: Buttons = []): Outgoing =>
     buttons.length > 0 ? { kind: 'text', blocks, buttons } : { kind: 'text', blocks };
   const leave = ({ id }: Ticket, key: LeaveKey): Button => button(key, { do: 'leave', ticket: id, from: leaves[key] });
+
+  /** While the desk is closed, what will happen; undefined while it is open. */
+  function closed(): Block[] | undefined {
+    if (!hours || isOpen(hours, now)) return undefined;
+    const next = nextOpening(hours, now);
+    return next === undefined ? phrase(phrases, 'queue.closed', {}) : phrase(phrases, 'queue.opens', { time: timeIn(locale, hours.timeZone, next) });
+  }
+  const afterRating = ({ id }: Ticket): Buttons => [
+    [button('buttons.reopen', { do: 'reopen', ticket: id }), button('buttons.transcript', { do: 'transcript', ticket: id })],
+  ];
+  const waitOf = (minutes: number | undefined): Block[] => (minutes === undefined ? [] : phrase(phrases, 'queue.wait', { minutes: String(minutes) }));
 
   /** The open question, or the summary to submit. */
   function question(ticket: Collecting, before: Block[] = []): Outgoing {
@@ -47,17 +64,34 @@ export function customerWords(content: Content, locale: Locale) {
         desk.ahead === 0
           ? phrase(phrases, 'queue.next', { ticket: ticket.id })
           : phrase(phrases, 'queue.place', { ticket: ticket.id, ahead: String(desk.ahead) });
+      const { minutes } = placeIn(desk, now);
       const contact = content.desk.contactSection ? content.articles[locale][content.desk.contactSection] : undefined;
-      const channels = desk.chat === undefined ? [...phrase(phrases, 'queue.noDesk', {}), ...(contact?.lead ?? [])] : [];
-      return text([...before, ...place, ...channels], [[leave(ticket, 'buttons.leaveQueue')]]);
+      const channels = desk.binding === undefined ? [...phrase(phrases, 'queue.noDesk', {}), ...(contact?.lead ?? [])] : [];
+      return text([...before, ...place, ...(closed() ?? waitOf(minutes)), ...channels], [[leave(ticket, 'buttons.leaveQueue')]]);
     },
+    /** The end of a talk with a human: how it was, and the way back. */
+    ended: (ticket: Ticket, key: 'human.closed' | 'human.ended' | 'human.silent'): Outgoing =>
+      text(
+        [...phrase(phrases, key, {}), ...phrase(phrases, 'rating.ask', {})],
+        [[1, 2, 3, 4, 5].map((stars) => ({ label: `${stars} ⭐`, press: { do: 'rate', ticket: ticket.id, stars } as const })), ...afterRating(ticket)],
+      ),
+    afterRating,
+    who: (who: 'customer' | 'bot' | 'agent' | 'note'): string => phraseText(phrases, who === 'customer' ? 'desk.who.customer' : 'desk.who.bot', {}),
+    stillThere: (ticket: Ticket): Outgoing => text(phrase(phrases, 'human.stillThere', {}), [[leave(ticket, 'buttons.endTalk')]]),
+    transferred: (agent: string): Outgoing => text(phrase(phrases, 'human.transferred', { agent })),
     active: (ticket: Ticket): Outgoing => text(phrase(phrases, 'human.already', {}), [[leave(ticket, 'buttons.endTalk')]]),
     claimed: (agent: string): Outgoing => text(phrase(phrases, 'human.joined', { agent })),
-    say: (key: 'form.started' | 'form.dropped' | 'queue.left' | 'queue.noted' | 'human.ended' | 'human.closed' | 'form.attached'): Block[] =>
+    say: (key: SaidKey): Block[] =>
       phrase(phrases, key, {}),
     text,
   };
 }
+
+const tags = { zh: 'zh-CN', 'zh-Hant': 'zh-TW', en: 'en-GB' } as const;
+
+/** A day and a time as people say them. */
+const timeIn = (locale: Locale, timeZone: string, at: number): string =>
+  new Intl.DateTimeFormat(tags[locale], { timeZone, weekday: 'long', month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit' }).format(at);
 
 /** An answer is shown up to here (characters), so that summary and card fit into one message. */
 const shownOfAnswer = 900;

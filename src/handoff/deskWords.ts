@@ -1,14 +1,21 @@
-import type { Content } from '../content/content.ts';
+import type { Content, PreparedReply } from '../content/content.ts';
+import type { PlainKey } from '../content/phrases.ts';
 import { phrase, phraseText } from '../content/phrase.ts';
 import type { Entity } from '../domain/entity.ts';
 import type { Locale } from '../domain/locale.ts';
-import type { Block, Buttons, Outgoing } from '../domain/outgoing.ts';
+import type { Block, Button, Buttons, Outgoing } from '../domain/outgoing.ts';
+import { pairs } from '../domain/pairs.ts';
 import type { Person } from '../domain/person.ts';
-import type { Ticket } from '../domain/ticket.ts';
+import type { Priority, Ticket } from '../domain/ticket.ts';
 import { answersList } from './customerWords.ts';
+import type { Stats } from './stats.ts';
 
 /** A line of the transcript on the card is cut here: whole answers would hide what the customer wrote. */
 const lineLength = 80;
+
+type DeskKey = Extract<PlainKey, `desk.${string}`>;
+type ToastKey = Extract<PlainKey, `desk.toast.${string}`>;
+type AgentKey = 'desk.claimed' | 'desk.onlyAssignee' | 'desk.requeued' | 'desk.agentLeft' | 'desk.away' | 'desk.back' | 'desk.barred' | 'desk.unbarred';
 
 /** What the agents read about a ticket, in the desk's language. */
 export function deskWords(content: Content, locale: Locale) {
@@ -24,19 +31,25 @@ export function deskWords(content: Content, locale: Locale) {
       case 'waiting':
         return [[claim, close]];
       case 'active':
-        return [[close]];
+        return [...pairs(articles(ticket)), [close]];
       default:
         return ticket satisfies never;
     }
   }
 
+  /** The sections of the guide: one tap sends one to the customer. */
+  const articles = (ticket: Ticket): Button[] =>
+    content.sections.map((section) => ({ label: `📖 ${content.articles[locale][section]?.button ?? section}`, press: { do: 'article', ticket: ticket.id, section } as const }));
+  const text = (blocks: Block[], buttons: Buttons = []): Outgoing => (buttons.length > 0 ? { kind: 'text', blocks, buttons } : { kind: 'text', blocks });
+
   return {
     cardButtons,
+    text,
     /** The ticket's first message in its topic: who, in which language, why, the form, what else was recognised, and the last turns. */
     card(ticket: Ticket, recognised: readonly Entity[]): Outgoing {
       const head = phrase(phrases, 'desk.card', {
         ticket: ticket.id,
-        name: shownName(ticket.customer),
+        name: nameAndUser(ticket.customer),
         language: phraseText(content.phrases[ticket.locale], 'language.name', {}),
         reason: phraseText(phrases, `desk.reason.${ticket.reason}`, {}),
       });
@@ -54,23 +67,72 @@ export function deskWords(content: Content, locale: Locale) {
         mentioned.length > 0 ? [...phrase(phrases, 'desk.mentioned', {}), { kind: 'list', ordered: false, items: mentioned }] : [];
       return { kind: 'text', blocks: [...head, answersList(content, locale, ticket), ...entities, ...history], buttons: cardButtons(ticket) };
     },
+    /** Its first sign shows the state: agents see in the list what waits. */
     topicName: (ticket: Ticket): string =>
-      phraseText(phrases, 'desk.topic', { name: ticket.customer.name, ticket: ticket.id }).slice(0, 128),
-    notice: (
-      key: 'desk.claimed' | 'desk.closedBy' | 'desk.onlyAssignee',
-      agent: Person,
-    ): Outgoing => ({ kind: 'text', blocks: phrase(phrases, key, { agent: agent.name }) }),
-    say: (key: 'desk.left' | 'desk.customerBlocked' | 'desk.isClosed' | 'desk.setAside' | 'desk.setAsideHere' | 'desk.help' | 'desk.bound' | 'desk.unknownCommand'): Outgoing => ({
-      kind: 'text',
-      blocks: phrase(phrases, key, {}),
-    }),
-    undelivered: (reason: string): Outgoing => ({ kind: 'text', blocks: phrase(phrases, 'desk.undelivered', { reason }) }),
-    toast: (key: 'desk.toast.claimed' | 'desk.toast.closed' | 'desk.toast.mine' | 'desk.toast.taken' | 'desk.toast.isClosed' | 'desk.toast.expired'): string =>
-      phraseText(phrases, key, {}),
+      `${signs[ticket.status === 'waiting' && ticket.priority === 'urgent' ? 'urgent' : ticket.status]} ${phraseText(phrases, 'desk.topic', { name: ticket.customer.name, ticket: ticket.id })}`,
+    reopened: (ticket: Ticket): Outgoing => text(phrase(phrases, 'desk.reopened', { ticket: ticket.id }), cardButtons(ticket)),
+    rated: (stars: number, word?: string): Outgoing =>
+      text([...phrase(phrases, 'desk.rated', { stars: '⭐'.repeat(stars) }), ...(word ? [{ kind: 'quote' as const, spans: [{ text: word }] }] : [])]),
+    transferred: (from: Person, to: Person): Outgoing => text(phrase(phrases, 'desk.transferred', { from: from.name, to: to.name })),
+    prioritised: (priority: Priority): Outgoing => text(phrase(phrases, 'desk.prioritised', { priority: phraseText(phrases, `desk.priority.${priority}`, {}) })),
+    tagged: ({ tags = [] }: Ticket): Outgoing =>
+      text(phrase(phrases, 'desk.tagged', { tags: tags.length > 0 ? tags.map((tag) => `#${tag}`).join(' ') : '–' })),
+    unclaimed: (ticket: Ticket, now: number): Outgoing =>
+      text(phrase(phrases, 'desk.unclaimed', { ticket: ticket.id, minutes: String(ticket.status === 'waiting' ? Math.round((now - ticket.since) / 60_000) : 0) }), cardButtons(ticket)),
+    /** The end, with what is worth knowing later. */
+    closed: (ticket: Ticket, agent: Person): Outgoing =>
+      text([
+        ...phrase(phrases, 'desk.closedBy', { agent: agent.name }),
+        ...phrase(phrases, 'desk.summary', {
+          waited: minutesOf(ticket.answeredAt === undefined ? undefined : ticket.answeredAt - ticket.openedAt),
+          handled: minutesOf(ticket.status === 'closed' ? ticket.handledMs : undefined),
+          tags: ticket.tags?.map((tag) => `#${tag}`).join(' ') ?? '–',
+        }),
+      ]),
+    /** A phrase that names an agent. */
+    notice: (key: AgentKey, agent: Person): Outgoing => text(phrase(phrases, key, { agent: agent.name })),
+    say: (key: DeskKey): Outgoing => text(phrase(phrases, key, {})),
+    phrase: (key: DeskKey): Block[] => phrase(phrases, key, {}),
+    undelivered: (reason: string): Outgoing => text(phrase(phrases, 'desk.undelivered', { reason })),
+    usage: (usage: string): Outgoing => text(phrase(phrases, 'desk.usage', { usage })),
+    unknownAgent: (name: string): Outgoing => text(phrase(phrases, 'desk.unknownAgent', { name })),
+    named: (agent: Person, name: string): Outgoing => text(phrase(phrases, 'desk.named', { agent: agent.name, name })),
+    banner: (until: string): Outgoing => text(phrase(phrases, 'desk.banner', { until })),
+    /** What waits, the next one first; its button claims it. */
+    queue(tickets: readonly Ticket[], waiting: number, now: number): Outgoing {
+      if (tickets.length === 0) return text(phrase(phrases, 'desk.queueEmpty', {}));
+      const lines = tickets.map((ticket) => {
+        const minutes = String(ticket.status === 'waiting' ? Math.round((now - ticket.since) / 60_000) : 0);
+        return `${ticket.priority === 'urgent' ? '🔴 ' : ''}${phraseText(phrases, 'desk.queueLine', { ticket: ticket.id, name: ticket.customer.name, minutes })}`;
+      });
+      const list: Block = { kind: 'list', ordered: true, items: lines.map((line) => [{ text: line }]) };
+      const claims = tickets.map(({ id }): Button => ({ label: `🙋 ${id}`, press: { do: 'claim', ticket: id } }));
+      return text([...phrase(phrases, 'desk.queue', { waiting: String(waiting) }), list], pairs(claims));
+    },
+    stats({ days, messages, contained, tickets, waitedMs, firstMs, handledMs, rating, ratings }: Stats, waiting: number): Outgoing {
+      const percent = contained === undefined ? '–' : `${Math.round(100 * contained)} %`;
+      return text(
+        phrase(phrases, 'desk.stats', {
+          days: String(days), conversations: String(messages), contained: percent, tickets: String(tickets), waiting: String(waiting),
+          wait: minutesOf(waitedMs), first: minutesOf(firstMs), handled: minutesOf(handledMs), rating: rating?.toFixed(1) ?? '–', ratings: String(ratings),
+        }),
+      );
+    },
+    /** The prepared answers as agents read them, each with a button that sends it. */
+    replies(found: readonly PreparedReply[], ticket: Ticket): Outgoing {
+      const items = found.map(({ key, title, text: body }) => [{ text: `${key} · ${title[locale]}: `, bold: true }, { text: cut(body[locale]) }]);
+      const send = found.map(({ key, title }): Button => ({ label: `➤ ${title[locale]}`, press: { do: 'reply', ticket: ticket.id, key } }));
+      return text([...phrase(phrases, 'desk.replies', {}), { kind: 'list', ordered: false, items }], pairs(send));
+    },
+    toast: (key: ToastKey): string => phraseText(phrases, key, {}),
   };
 }
 
-const shownName = ({ name, username }: Person): string => (username ? `${name} (@${username})` : name);
+const signs = { collecting: '⚪', waiting: '🟡', urgent: '🔴', active: '🟢', closed: '⚫' } as const;
+
+const minutesOf = (ms: number | undefined): string => (ms === undefined ? '–' : String(Math.max(1, Math.round(ms / 60_000))));
+
+const nameAndUser = ({ name, username }: Person): string => (username ? `${name} (@${username})` : name);
 
 function cut(text: string): string {
   const characters = Array.from(text.replaceAll(/\s+/gu, ' '));

@@ -1,7 +1,7 @@
 import type { FormField } from '../content/content.ts';
 import type { MessageId } from '../domain/ids.ts';
 import type { Person } from '../domain/person.ts';
-import type { FormAnswer, Ticket } from '../domain/ticket.ts';
+import type { ClosedBy, FormAnswer, Place, Priority, Ticket } from '../domain/ticket.ts';
 
 /** What can happen to a ticket. */
 export type TicketAction =
@@ -13,61 +13,165 @@ export type TicketAction =
   /** The customer drops the form, leaves the queue or ends the talk. */
   | { kind: 'leave' }
   | { kind: 'claim'; agent: Person }
+  /** To another agent, or back into the queue where none is named. */
+  | { kind: 'transfer'; agent: Person; to?: Person }
+  /** The assignee is no longer there: back into the queue. */
+  | { kind: 'release' }
   /** An agent ends it. */
-  | { kind: 'close'; agent: Person };
+  | { kind: 'close'; agent: Person }
+  /** Nobody answered: the form is dropped, the talk ended. */
+  | { kind: 'expire' }
+  /** The customer wants to go on with what was closed. */
+  | { kind: 'reopen' }
+  /** The customer, or the assignee, wrote. */
+  | { kind: 'heard' }
+  | { kind: 'spoke' }
+  /** Somebody was reminded: of the form, of a ticket that nobody claims, of a talk that went silent. */
+  | { kind: 'reminded' }
+  | { kind: 'told'; place: Omit<Place, 'at'> }
+  | { kind: 'prioritise'; priority: Priority }
+  | { kind: 'tag'; tag: string }
+  | { kind: 'rate'; stars: number }
+  | { kind: 'comment'; word: string };
 
-export type Refusal = 'notCollecting' | 'notComplete' | 'notWaiting' | 'alreadyMine' | 'taken' | 'closed';
+export type Refusal =
+  | 'notCollecting'
+  | 'notComplete'
+  | 'notWaiting'
+  | 'notActive'
+  | 'notClosed'
+  | 'notRated'
+  | 'alreadyMine'
+  | 'taken'
+  | 'closed'
+  | 'tooLate';
 
 /** The state once all questions of the form are answered and the summary is shown. */
 export const summary = 'summary';
 
+/** For so long after its end a ticket can be opened again or rated, in ms. */
+export const reopenable = 24 * 60 * 60 * 1000;
+
+type Status = Ticket['status'];
+type In<S extends Status> = Extract<Ticket, { status: S }>;
+type Do<K extends TicketAction['kind']> = Extract<TicketAction, { kind: K }>;
+type Next = Ticket | { refused: Refusal };
+interface Now {
+  form: readonly FormField[];
+  now: number;
+}
+
+/** What can happen in which state, and to what it leads. Nothing else changes a ticket. */
+const moves: { [S in Status]: { [K in TicketAction['kind']]?: (ticket: In<S>, action: Do<K>, at: Now) => Next } } = {
+  collecting: {
+    fill: (ticket, { answers }, { form, now }) => {
+      const filled = { ...ticket.form, ...answers };
+      return { ...base(ticket), status: 'collecting', form: filled, asking: openQuestion(form, filled), heardAt: now };
+    },
+    attach: (ticket, { kind: _, ...attachment }, { now }) => {
+      const attachments = [...ticket.attachments, attachment];
+      return { ...base(ticket), status: 'collecting', asking: ticket.asking, attachments, heardAt: now };
+    },
+    heard: (ticket, _, { now }) => ({ ...base(ticket), status: 'collecting', asking: ticket.asking, heardAt: now }),
+    reminded: (ticket, _, { now }) => ({ ...ticket, remindedAt: now }),
+    submit: (ticket, _, { now }) => (ticket.asking === summary ? { ...base(ticket), status: 'waiting', since: now } : { refused: 'notComplete' }),
+    leave: (ticket, _, { now }) => end(ticket, 'customer', now),
+    expire: (ticket, _, { now }) => end(ticket, 'silence', now),
+    prioritise: (ticket, { priority }) => ({ ...ticket, priority }),
+    tag: (ticket, { tag }) => ({ ...ticket, tags: toggled(ticket.tags, tag) }),
+  },
+  waiting: {
+    claim: (ticket, { agent }, { now }) => ({
+      ...base(ticket), status: 'active', since: now, waitingSince: ticket.since, assignee: agent, heardAt: now,
+    }),
+    heard: (ticket) => ticket,
+    told: (ticket, { place }, { now }) => ({ ...ticket, told: { ...place, at: now } }),
+    reminded: (ticket, _, { now }) => ({ ...ticket, remindedAt: now }),
+    leave: (ticket, _, { now }) => end(ticket, 'customer', now),
+    close: (ticket, { agent }, { now }) => ({ ...end(ticket, 'agent', now), assignee: agent }),
+    prioritise: (ticket, { priority }) => ({ ...ticket, priority }),
+    tag: (ticket, { tag }) => ({ ...ticket, tags: toggled(ticket.tags, tag) }),
+  },
+  active: {
+    claim: (ticket, { agent }) => ({ refused: ticket.assignee.id === agent.id ? 'alreadyMine' : 'taken' }),
+    transfer: (ticket, { to }, { now }) => {
+      if (!to) return queued(ticket);
+      if (to.id === ticket.assignee.id) return { refused: 'alreadyMine' };
+      return { ...base(ticket), status: 'active', since: ticket.since, waitingSince: ticket.waitingSince, assignee: to, heardAt: now };
+    },
+    release: (ticket) => queued(ticket),
+    heard: (ticket, _, { now }) => ({ ...unasked(ticket), heardAt: now }),
+    spoke: (ticket, _, { now }) => ({ ...unasked(ticket), spokeAt: now, answeredAt: ticket.answeredAt ?? now }),
+    reminded: (ticket, _, { now }) => ({ ...ticket, askedAt: now }),
+    leave: (ticket, _, { now }) => end(ticket, 'customer', now),
+    close: (ticket, _, { now }) => end(ticket, 'agent', now),
+    expire: (ticket, _, { now }) => end(ticket, 'silence', now),
+    prioritise: (ticket, { priority }) => ({ ...ticket, priority }),
+    tag: (ticket, { tag }) => ({ ...ticket, tags: toggled(ticket.tags, tag) }),
+  },
+  closed: {
+    reopen: (ticket, _, { now }) =>
+      isLate(ticket, now) ? { refused: 'tooLate' } : { ...base(ticket), status: 'waiting', since: now, reopened: (ticket.reopened ?? 0) + 1 },
+    rate: (ticket, { stars }, { now }) => (isLate(ticket, now) ? { refused: 'tooLate' } : { ...ticket, rating: { ...ticket.rating, stars } }),
+    comment: (ticket, { word }) => (ticket.rating ? { ...ticket, rating: { ...ticket.rating, word } } : { refused: 'notRated' }),
+    tag: (ticket, { tag }) => ({ ...ticket, tags: toggled(ticket.tags, tag) }),
+  },
+};
+
+/** Why an action is refused in a state that knows it not: the state that it belongs to. */
+const belongs: { [K in TicketAction['kind']]: Refusal } = {
+  fill: 'notCollecting', attach: 'notCollecting', submit: 'notCollecting',
+  claim: 'notWaiting', close: 'notWaiting', told: 'notWaiting', reminded: 'notWaiting',
+  transfer: 'notActive', release: 'notActive', spoke: 'notActive', expire: 'notActive',
+  reopen: 'notClosed', rate: 'notClosed', comment: 'notClosed',
+  leave: 'closed', heard: 'closed', prioritise: 'closed', tag: 'closed',
+};
+
 /**
- * One step of a ticket's life: collecting → waiting → active → closed.
+ * One step of a ticket's life: collecting → waiting → active → closed, and back to waiting where it is reopened,
+ * transferred or left by its agent.
  *
- * @returns the ticket after it, or why it can't happen in this state. Nothing else changes a ticket's status.
+ * @returns the ticket after it, or why it can't happen in this state.
  */
 export function advance(ticket: Ticket, action: TicketAction, form: readonly FormField[], now: number): Ticket | { refused: Refusal } {
-  if (ticket.status === 'closed') return { refused: 'closed' };
-  switch (action.kind) {
-    case 'fill': {
-      if (ticket.status !== 'collecting') return { refused: 'notCollecting' };
-      const filled = { ...ticket.form, ...action.answers };
-      return { ...ticket, form: filled, asking: openQuestion(form, filled) };
-    }
-    case 'attach': {
-      if (ticket.status !== 'collecting') return { refused: 'notCollecting' };
-      const { kind: _, ...attachment } = action;
-      return { ...ticket, attachments: [...ticket.attachments, attachment] };
-    }
-    case 'submit':
-      if (ticket.status !== 'collecting') return { refused: 'notCollecting' };
-      if (ticket.asking !== summary) return { refused: 'notComplete' };
-      return { ...base(ticket), status: 'waiting', since: now };
-    case 'leave':
-      return { ...base(ticket), status: 'closed', at: now, by: 'customer', ...assigneeOf(ticket) };
-    case 'claim':
-      if (ticket.status === 'collecting') return { refused: 'notWaiting' };
-      if (ticket.status === 'active') return { refused: ticket.assignee.id === action.agent.id ? 'alreadyMine' : 'taken' };
-      return { ...base(ticket), status: 'active', since: now, waitingSince: ticket.since, assignee: action.agent };
-    case 'close':
-      if (ticket.status === 'collecting') return { refused: 'notWaiting' };
-      return { ...base(ticket), status: 'closed', at: now, by: 'agent', assignee: ticket.status === 'active' ? ticket.assignee : action.agent };
-    default:
-      return action satisfies never;
-  }
+  const move = moves[ticket.status][action.kind] as ((ticket: Ticket, action: TicketAction, at: Now) => Next) | undefined;
+  return move?.(ticket, action, { form, now }) ?? { refused: ticket.status === 'closed' ? 'closed' : belongs[action.kind] };
 }
 
 /** The first question without an answer; `summary` where there is none. */
 export const openQuestion = (form: readonly FormField[], answers: Ticket['form']): string =>
   form.find(({ id }) => answers[id] === undefined)?.id ?? summary;
 
-/** What a ticket is in every state. */
-function base({ version, id, customer, conversation, locale, reason, openedAt, form, attachments, history, topic, card }: Ticket) {
-  return {
-    version, id, customer, conversation, locale, reason, openedAt, form, attachments, history,
-    ...(topic ? { topic } : {}),
-    ...(card ? { card } : {}),
-  };
+/** Nobody is waited for any more. */
+function unasked(ticket: In<'active'>): In<'active'> {
+  const { askedAt: _, ...rest } = ticket;
+  return rest;
 }
 
-const assigneeOf = (ticket: Ticket) => (ticket.status === 'active' ? { assignee: ticket.assignee } : {});
+/** Back into the queue, to the place that it had. */
+const queued = (ticket: In<'active'>): Ticket => ({ ...base(ticket), status: 'waiting', since: ticket.waitingSince });
+
+function end(ticket: Exclude<Ticket, { status: 'closed' }>, by: ClosedBy, now: number): In<'closed'> {
+  const handled = ticket.status === 'active' ? { assignee: ticket.assignee, handledMs: now - ticket.since } : {};
+  return { ...base(ticket), status: 'closed', at: now, by, ...handled };
+}
+
+/** A tag that it has is taken off. */
+const toggled = (tags: readonly string[] = [], tag: string): string[] => (tags.includes(tag) ? tags.filter((one) => one !== tag) : [...tags, tag]);
+
+const isLate = ({ at }: In<'closed'>, now: number): boolean => now - at > reopenable;
+
+/** What a ticket is in every state. */
+function base(ticket: Ticket) {
+  const { version, id, customer, conversation, locale, reason, openedAt, form, attachments, history } = ticket;
+  const { priority, tags, answeredAt, reopened, topic, card } = ticket;
+  return {
+    version, id, customer, conversation, locale, reason, openedAt, form, attachments, history,
+    ...(priority && { priority }),
+    ...(tags && { tags }),
+    ...(answeredAt !== undefined && { answeredAt }),
+    ...(reopened !== undefined && { reopened }),
+    ...(topic && { topic }),
+    ...(card !== undefined && { card }),
+  };
+}

@@ -17,6 +17,8 @@ export interface Opening {
   /** The end of the transcript. */
   recent: readonly TranscriptLine[];
   form: readonly FormField[];
+  /** What was said puts it first. */
+  urgent: boolean;
   now: number;
 }
 
@@ -24,7 +26,7 @@ export interface Opening {
 const historyLines = 6;
 
 /** A new ticket, its form filled with what the customer already said. */
-export function openTicket({ id, conversation, locale, reason, story, recent, form, now }: Opening): Ticket {
+export function openTicket({ id, conversation, locale, reason, story, recent, form, urgent, now }: Opening): Ticket {
   const answers = alreadySaid(conversation.said, story, form, now);
   return {
     version: 1,
@@ -39,5 +41,7 @@ export function openTicket({ id, conversation, locale, reason, story, recent, fo
     history: recent.slice(-historyLines),
     status: 'collecting',
     asking: openQuestion(form, answers),
+    heardAt: now,
+    ...(urgent && { priority: 'urgent' as const }),
   };
 }

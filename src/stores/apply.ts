@@ -1,4 +1,5 @@
 import type { ChatId } from '../domain/ids.ts';
+import type { RecordedEvent } from '../domain/record.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { Commit } from './commit.ts';
 import type { Db, Dossier } from './db.ts';
@@ -18,9 +19,20 @@ export function apply(db: Db, commit: Commit): void {
     db.lastRow = Math.max(db.lastRow, row.id);
   }
   if (commit.settled !== undefined) db.outbox.delete(commit.settled);
-  for (const event of commit.events ?? []) db.events.push(event);
+  for (const event of commit.events ?? []) record(db, event);
+  for (const agent of commit.agents ?? []) db.agents.set(agent.person.id, agent);
   if (commit.desk) db.desk = commit.desk;
   if (commit.lastRow !== undefined) db.lastRow = Math.max(db.lastRow, commit.lastRow);
+}
+
+/** How many handling times the expected wait rests on. */
+const timesKept = 20;
+
+function record(db: Db, event: RecordedEvent): void {
+  db.events.push(event);
+  if (event.kind !== 'ticketClosed' || event.handledMs === undefined) return;
+  db.handled.push(event.handledMs);
+  if (db.handled.length > timesKept) db.handled.shift();
 }
 
 function write(db: Db, dossier: Dossier, commit: Commit): void {

@@ -1,3 +1,4 @@
+import type { Agent } from '../domain/agent.ts';
 import type { Conversation } from '../domain/conversation.ts';
 import type { DeskBinding } from '../domain/desk.ts';
 import type { ChatId, OutboxId, UpdateId } from '../domain/ids.ts';
@@ -27,6 +28,7 @@ export interface Commit {
   settled?: OutboxId;
   events?: RecordedEvent[];
   desk?: DeskBinding;
+  agents?: Agent[];
   /** The highest outbox id that was given, where no row shows it. */
   lastRow?: number;
 }
@@ -36,7 +38,7 @@ export interface Commit {
  * @throws where the changes don't belong to the conversation: applying them would leave the indexes contradicting each other.
  */
 export function commitOf(db: Db, key: TurnKey, changes: Changes, at: number): Commit {
-  const { erase, conversation, ticket, transcript, link, dispatches, settled, events, desk } = changes;
+  const { erase, conversation, ticket, transcript, link, dispatches, settled, events, desk, agent } = changes;
   if (conversation && conversation.id !== key.conversation) throw new Error('A turn wrote a conversation that is not its own');
   const holder = ticket && (db.tickets.get(ticket.id)?.conversation ?? ticket.conversation);
   if (ticket && (ticket.conversation !== key.conversation || holder !== key.conversation)) {
@@ -55,6 +57,7 @@ export function commitOf(db: Db, key: TurnKey, changes: Changes, at: number): Co
     ...(settled !== undefined && { settled }),
     ...(events?.length && { events }),
     ...(desk && { desk }),
+    ...(agent && { agents: [agent] }),
   };
 }
 

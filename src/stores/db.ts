@@ -1,6 +1,7 @@
+import type { Agent } from '../domain/agent.ts';
 import type { Conversation } from '../domain/conversation.ts';
 import type { DeskBinding } from '../domain/desk.ts';
-import type { ChatId, OutboxId, TicketId, UpdateId } from '../domain/ids.ts';
+import type { ChatId, OutboxId, TicketId, UpdateId, UserId } from '../domain/ids.ts';
 import type { MessageRef, OutboxRow } from '../domain/outgoing.ts';
 import type { RecordedEvent } from '../domain/record.ts';
 import type { Ticket } from '../domain/ticket.ts';
@@ -17,6 +18,9 @@ export interface Db {
   lastRow: number;
   events: RecordedEvent[];
   desk?: DeskBinding;
+  agents: Map<UserId, Agent>;
+  /** From claim to end, in ms, of the tickets that were closed last, oldest first. */
+  handled: number[];
   /** What a turn would have to search for otherwise; follows from the rest. */
   indexes: Indexes;
 }
@@ -38,6 +42,8 @@ export function emptyDb(): Db {
     outbox: new Map(),
     lastRow: 0,
     events: [],
+    agents: new Map(),
+    handled: [],
     indexes: { topics: new Map(), links: new Map(), open: new Set(), waiting: [] },
   };
 }

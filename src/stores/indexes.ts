@@ -1,7 +1,7 @@
 import type { TicketId } from '../domain/ids.ts';
 import type { MessageRef } from '../domain/outgoing.ts';
 import type { Ticket, Topic } from '../domain/ticket.ts';
-import { join, leave, type Place } from './queue.ts';
+import { join, leave, placeOf, type Place } from './queue.ts';
 
 /** All of them follow from the documents alone, whatever came before: a snapshot knows no history. */
 export interface Indexes {
@@ -10,7 +10,7 @@ export interface Indexes {
   /** Both ways. A message is of one conversation. */
   links: Map<string, MessageRef>;
   open: Set<TicketId>;
-  /** The tickets that wait, the oldest first. */
+  /** The tickets that wait, in the order of the queue. */
   waiting: Place[];
 }
 
@@ -25,7 +25,7 @@ export function enterTicket(indexes: Indexes, ticket: Ticket): void {
     else indexes.topics.set(key, new Set([ticket.id]));
   }
   if (ticket.status !== 'closed') indexes.open.add(ticket.id);
-  if (ticket.status === 'waiting') join(indexes.waiting, { since: ticket.since, ticket: ticket.id });
+  if (ticket.status === 'waiting') join(indexes.waiting, placeOf(ticket));
 }
 
 export function removeTicket(indexes: Indexes, ticket: Ticket): void {
@@ -36,5 +36,5 @@ export function removeTicket(indexes: Indexes, ticket: Ticket): void {
     if (held?.size === 0) indexes.topics.delete(key);
   }
   indexes.open.delete(ticket.id);
-  if (ticket.status === 'waiting') leave(indexes.waiting, { since: ticket.since, ticket: ticket.id });
+  if (ticket.status === 'waiting') leave(indexes.waiting, placeOf(ticket));
 }

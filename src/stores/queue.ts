@@ -1,7 +1,10 @@
 import type { TicketId } from '../domain/ids.ts';
+import { priorities, type Priority, type Ticket } from '../domain/ticket.ts';
 
 /** A waiting ticket's place. A queue is an array of them in order. */
 export interface Place {
+  /** 0 comes before 1. */
+  rank: number;
   since: number;
   ticket: TicketId;
 }
@@ -27,4 +30,15 @@ export function position(queue: readonly Place[], place: Place): number {
   return low;
 }
 
-const isBefore = (a: Place, b: Place): boolean => a.since < b.since || (a.since === b.since && a.ticket < b.ticket);
+const isBefore = (a: Place, b: Place): boolean => a.ticket !== b.ticket && (a.rank - b.rank || a.since - b.since || (a.ticket < b.ticket ? -1 : 1)) < 0;
+
+export const placeOf = ({ id, since, priority }: Extract<Ticket, { status: 'waiting' }>): Place => ({ rank: rankOf(priority), since, ticket: id });
+
+/** The place that a ticket would get, were it submitted now. */
+export const lastPlace = (ticket: Ticket | undefined): Place => ({
+  rank: rankOf(ticket?.priority),
+  since: Infinity,
+  ticket: ticket?.id ?? ('' as TicketId),
+});
+
+const rankOf = (priority: Priority = 'normal'): number => priorities.indexOf(priority);

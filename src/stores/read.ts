@@ -5,7 +5,7 @@ import type { TranscriptLine } from '../domain/transcript.ts';
 import type { TurnKey, TurnState } from '../engine/store.ts';
 import type { Db } from './db.ts';
 import { messageKey, topicKey } from './indexes.ts';
-import { position } from './queue.ts';
+import { lastPlace, placeOf, position } from './queue.ts';
 
 const recentLines = 12;
 
@@ -14,8 +14,9 @@ export function wasHandled(db: Db, key: TurnKey): boolean {
 }
 
 export function turnState(db: Db, key: TurnKey): TurnState {
-  const { conversation, lines = [], tickets: held = [] } = db.dossiers.get(key.conversation) ?? {};
-  const own = conversation?.ticket === undefined ? undefined : db.tickets.get(conversation.ticket);
+  const { conversation, lines = [], tickets: all = [] } = db.dossiers.get(key.conversation) ?? {};
+  const held = conversation?.ticket ?? conversation?.rated?.ticket;
+  const own = held === undefined ? undefined : db.tickets.get(held);
   const named = key.ticket === undefined ? own : db.tickets.get(key.ticket);
   // A button's data can be forged: another customer's ticket is not there.
   const ticket = named?.conversation === key.conversation ? named : undefined;
@@ -23,13 +24,53 @@ export function turnState(db: Db, key: TurnKey): TurnState {
   return {
     ...(conversation && { conversation }),
     ...(ticket && { ticket }),
-    topics: [...held].flatMap((id) => db.tickets.get(id)?.topic ?? []),
+    topics: all.flatMap((id) => db.tickets.get(id)?.topic ?? []),
     recent: lines.slice(-recentLines),
+    ...twins(db, key),
+    ...moreOf(db, key),
     desk: {
-      ...(db.desk && { chat: db.desk.chat }),
-      ahead: own?.status === 'waiting' ? position(waiting, { since: own.since, ticket: own.id }) : waiting.length,
+      ...(db.desk && { binding: db.desk }),
+      ahead: position(waiting, own?.status === 'waiting' ? placeOf(own) : lastPlace(own)),
+      waiting: waiting.length,
+      ...handling(db.handled),
+      agents: [...db.agents.values()],
     },
   };
+}
+
+/** How many waiting tickets a list shows, and for how long numbers look back (ms). */
+const shownInQueue = 10;
+const lookBack = 7 * 24 * 60 * 60 * 1000;
+
+function moreOf(db: Db, { conversation, more }: TurnKey): Pick<TurnState, 'lines' | 'queue' | 'events'> {
+  switch (more) {
+    case undefined:
+      return {};
+    case 'lines':
+      return { lines: db.dossiers.get(conversation)?.lines ?? [] };
+    case 'queue':
+      return { queue: db.indexes.waiting.slice(0, shownInQueue).flatMap(({ ticket }) => db.tickets.get(ticket) ?? []) };
+    case 'events': {
+      const newest = db.events.at(-1)?.at ?? 0;
+      return { events: db.events.slice(db.events.findLastIndex(({ at }) => at < newest - lookBack) + 1) };
+    }
+    default:
+      return more satisfies never;
+  }
+}
+
+function twins(db: Db, { message, replyTo }: TurnKey): Pick<TurnState, 'twin' | 'replied'> {
+  const twin = message && linked(db, message);
+  const replied = replyTo && linked(db, replyTo);
+  return { ...(twin && { twin }), ...(replied && { replied }) };
+}
+
+/** Fewer than this tell nothing. */
+const enoughTimes = 3;
+
+function handling(times: readonly number[]): { handlingMs?: number } {
+  const middle = times.toSorted((a, b) => a - b)[times.length >> 1];
+  return times.length < enoughTimes || middle === undefined ? {} : { handlingMs: middle };
 }
 
 export const outbox = (db: Db): OutboxRow[] => [...db.outbox.values()];

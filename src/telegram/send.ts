@@ -40,6 +40,8 @@ export async function send(api: Api, to: Destination, outgoing: Outgoing): Promi
     }
     case 'edit':
       return change(api.call('editMessageText', { ...messageOf(to, outgoing), ...textOf(outgoing) }));
+    case 'caption':
+      return change(api.call('editMessageCaption', { ...messageOf(to, outgoing), caption: outgoing.caption }));
     case 'buttons':
       return change(api.call('editMessageReplyMarkup', { ...messageOf(to, outgoing), reply_markup: keyboardOf(outgoing.buttons) }));
     case 'topic':

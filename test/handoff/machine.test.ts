@@ -1,8 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FormField } from '../../src/content/content.ts';
 import type { ChatId, MessageId, TicketId, UserId } from '../../src/domain/ids.ts';
 import type { Ticket } from '../../src/domain/ticket.ts';
-import { advance, type TicketAction } from '../../src/handoff/machine.ts';
+import { advance, reopenable, type TicketAction } from '../../src/handoff/machine.ts';
 
 const words = { zh: '', 'zh-Hant': '', en: '' };
 const form: FormField[] = [
@@ -11,16 +12,17 @@ const form: FormField[] = [
 ];
 const li = { id: 1 as UserId, name: 'Li' };
 const wang = { id: 2 as UserId, name: 'Wang' };
-const always = {
-  version: 1, id: 'K7Q2M9' as TicketId, customer: { id: 7 as UserId, name: '客户' }, conversation: 7 as ChatId,
-  locale: 'zh', reason: 'asked', openedAt: 0, form: {}, attachments: [], history: [],
-} as const;
+const always = () => ({
+  version: 1 as const, id: 'K7Q2M9' as TicketId, customer: { id: 7 as UserId, name: '客户' }, conversation: 7 as ChatId,
+  locale: 'zh' as const, reason: 'asked' as const, openedAt: 0, form: {}, attachments: [], history: [],
+});
 const states = {
-  asking: { ...always, attachments: [], history: [], status: 'collecting', asking: 'order' },
-  summary: { ...always, attachments: [], history: [], status: 'collecting', asking: 'summary' },
-  waiting: { ...always, attachments: [], history: [], status: 'waiting', since: 1 },
-  active: { ...always, attachments: [], history: [], status: 'active', since: 2, waitingSince: 1, assignee: li },
-  closed: { ...always, attachments: [], history: [], status: 'closed', at: 3, by: 'agent' },
+  asking: { ...always(), status: 'collecting', asking: 'order', heardAt: 0 },
+  summary: { ...always(), status: 'collecting', asking: 'summary', heardAt: 0 },
+  waiting: { ...always(), status: 'waiting', since: 1 },
+  active: { ...always(), status: 'active', since: 2, waitingSince: 1, assignee: li, heardAt: 2 },
+  closed: { ...always(), status: 'closed', at: 3, by: 'agent' },
+  rated: { ...always(), status: 'closed', at: 3, by: 'agent', rating: { stars: 5 } },
 } satisfies Record<string, Ticket>;
 
 const actions = {
@@ -30,24 +32,44 @@ const actions = {
   leave: { kind: 'leave' },
   claim: { kind: 'claim', agent: li },
   claimToo: { kind: 'claim', agent: wang },
+  transfer: { kind: 'transfer', agent: li, to: wang },
+  requeue: { kind: 'transfer', agent: li },
+  release: { kind: 'release' },
   close: { kind: 'close', agent: li },
+  expire: { kind: 'expire' },
+  reopen: { kind: 'reopen' },
+  heard: { kind: 'heard' },
+  spoke: { kind: 'spoke' },
+  reminded: { kind: 'reminded' },
+  told: { kind: 'told', place: { ahead: 2 } },
+  prioritise: { kind: 'prioritise', priority: 'urgent' },
+  tag: { kind: 'tag', tag: 'card' },
+  rate: { kind: 'rate', stars: 4 },
+  comment: { kind: 'comment', word: '很好' },
 } satisfies Record<string, TicketAction>;
 
-describe('every action in every state', () => {
-  it.each([
-    ['asking', 'fill', 'collecting'], ['asking', 'attach', 'collecting'], ['asking', 'submit', 'notComplete'],
-    ['asking', 'leave', 'closed'], ['asking', 'claim', 'notWaiting'], ['asking', 'close', 'notWaiting'],
-    ['summary', 'fill', 'collecting'], ['summary', 'attach', 'collecting'], ['summary', 'submit', 'waiting'],
-    ['summary', 'leave', 'closed'], ['summary', 'claim', 'notWaiting'], ['summary', 'close', 'notWaiting'],
-    ['waiting', 'fill', 'notCollecting'], ['waiting', 'attach', 'notCollecting'], ['waiting', 'submit', 'notCollecting'],
-    ['waiting', 'leave', 'closed'], ['waiting', 'claim', 'active'], ['waiting', 'close', 'closed'],
-    ['active', 'fill', 'notCollecting'], ['active', 'attach', 'notCollecting'], ['active', 'submit', 'notCollecting'],
-    ['active', 'leave', 'closed'], ['active', 'claim', 'alreadyMine'], ['active', 'claimToo', 'taken'], ['active', 'close', 'closed'],
-    ['closed', 'fill', 'closed!'], ['closed', 'attach', 'closed!'], ['closed', 'submit', 'closed!'],
-    ['closed', 'leave', 'closed!'], ['closed', 'claim', 'closed!'], ['closed', 'close', 'closed!'],
-  ] as const)('%s + %s → %s', (state, action, outcome) => {
-    const next = advance(states[state], actions[action], form, 10);
-    expect('refused' in next ? (next.refused === 'closed' ? 'closed!' : next.refused) : next.status).toBe(outcome);
+type Row = Record<keyof typeof actions, string>;
+
+/** Rows: states; a status is where the action leads, anything else why it is refused. */
+const table: Record<keyof typeof states, Row> = {
+  asking: row('collecting collecting notComplete closed notWaiting notWaiting notActive notActive notActive notWaiting closed notClosed collecting notActive collecting notWaiting collecting collecting notClosed notClosed'),
+  summary: row('collecting collecting waiting closed notWaiting notWaiting notActive notActive notActive notWaiting closed notClosed collecting notActive collecting notWaiting collecting collecting notClosed notClosed'),
+  waiting: row('notCollecting notCollecting notCollecting closed active active notActive notActive notActive closed notActive notClosed waiting notActive waiting waiting waiting waiting notClosed notClosed'),
+  active: row('notCollecting notCollecting notCollecting closed alreadyMine taken active waiting waiting closed closed notClosed active active active notWaiting active active notClosed notClosed'),
+  closed: row('over over over over over over over over over over over waiting over over over over over closed closed notRated'),
+  rated: row('over over over over over over over over over over over waiting over over over over over closed closed closed'),
+};
+
+function row(cells: string): Row {
+  const outcomes = cells.split(' ');
+  return Object.fromEntries(Object.keys(actions).map((action, i) => [action, outcomes[i]])) as Row;
+}
+
+describe.each(Object.entries(states))('every action on a ticket that is %s', (state, ticket) => {
+  it.each(Object.entries(actions))('%s', (name, action) => {
+    const next = advance(ticket, action, form, 10);
+    const outcome = 'refused' in next ? (next.refused === 'closed' ? 'over' : next.refused) : next.status;
+    expect(outcome).toBe(table[state as keyof typeof states][name as keyof typeof actions]);
   });
 });
 
@@ -58,7 +80,55 @@ it('the questions are asked in the order of the form, an answered one not again'
 });
 
 it('a claim has one winner', () => {
-  const claimed = advance(states.waiting, actions.claim, form, 10);
+  const claimed = advance(states.waiting, actions.claim, form, 10) as Ticket;
   expect(claimed).toMatchObject({ status: 'active', assignee: li, waitingSince: 1, since: 10 });
-  expect(advance(claimed as Ticket, actions.claimToo, form, 11)).toEqual({ refused: 'taken' });
+  expect(advance(claimed, actions.claimToo, form, 11)).toEqual({ refused: 'taken' });
+});
+
+it('who comes back into the queue keeps the place', () => {
+  expect(advance(states.active, actions.requeue, form, 10)).toMatchObject({ status: 'waiting', since: 1 });
+});
+
+it('a first answer is remembered, a later one does not change it', () => {
+  const first = advance(states.active, actions.spoke, form, 10) as Ticket;
+  expect(advance(first, actions.spoke, form, 20)).toMatchObject({ answeredAt: 10, spokeAt: 20 });
+});
+
+it('a talk that was handled knows how long', () => {
+  expect(advance(states.active, actions.close, form, 62)).toMatchObject({ status: 'closed', handledMs: 60, assignee: li });
+});
+
+it.each(['reopen', 'rate'] as const)('after a day it is too late to %s', (late) => {
+  expect(advance(states.closed, actions[late], form, 3 + reopenable)).not.toHaveProperty('refused');
+  expect(advance(states.closed, actions[late], form, 4 + reopenable)).toEqual({ refused: 'tooLate' });
+});
+
+it('a tag goes on and off', () => {
+  const tagged = advance(states.waiting, actions.tag, form, 10) as Ticket;
+  expect(tagged.tags).toEqual(['card']);
+  expect((advance(tagged, actions.tag, form, 10) as Ticket).tags).toEqual([]);
+});
+
+describe('whatever happens, in whatever order', () => {
+  const anyAction = fc.constantFrom<TicketAction>(...Object.values(actions));
+
+  it('nobody but an active ticket has an open assignee, and what was said is never lost', () => {
+    fc.assert(
+      fc.property(fc.array(anyAction, { maxLength: 40 }), (steps) => {
+        let ticket: Ticket = states.asking;
+        let now = 10;
+        for (const action of steps) {
+          const next = advance(ticket, action, form, (now += 1));
+          if ('refused' in next) continue;
+          expect(next.id).toBe(ticket.id);
+          expect(Object.keys(next.form)).toEqual(expect.arrayContaining(Object.keys(ticket.form)));
+          expect(next.attachments.length).toBeGreaterThanOrEqual(ticket.attachments.length);
+          expect(next.status === 'active').toBe('assignee' in next && next.status !== 'closed');
+          // Nothing leads back into the form.
+          if (ticket.status !== 'collecting') expect(next.status).not.toBe('collecting');
+          ticket = next;
+        }
+      }),
+    );
+  });
 });

@@ -43,7 +43,7 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
     }
 
     test('a customer who is not known: nothing, and an empty desk', async () => {
-      expect(await stateOf(1)).toEqual({ topics: [], recent: [], desk: { ahead: 0 } });
+      expect(await stateOf(1)).toEqual({ topics: [], recent: [], desk: { ahead: 0, waiting: 0, agents: [] } });
       expect(await store.ticket('T1' as TicketId)).toBeUndefined();
       expect(await store.transcript(chat(1))).toEqual([]);
       expect(await store.linked(message(1, 1))).toBeUndefined();
@@ -56,7 +56,7 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
       });
       await nowAndLater(async () => {
         expect(await stateOf(1)).toEqual({
-          conversation: conversation(1, { ticket: waiting.id }), ticket: waiting, topics: [], recent: [line('怎么还款')], desk: { chat: desk, ahead: 0 },
+          conversation: conversation(1, { ticket: waiting.id }), ticket: waiting, topics: [], recent: [line('怎么还款')], desk: { binding: { chat: desk, at: 1 }, ahead: 0, waiting: 1, agents: [] },
         });
         expect(await store.desk()).toEqual({ chat: desk, at: 1 });
       });
@@ -260,7 +260,7 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
       }
       await write(1, { erase: true, dispatches: [says(1, 'farewell')] });
       await nowAndLater(async () => {
-        expect(await stateOf(1)).toEqual({ topics: [], recent: [], desk: { ahead: 1 } });
+        expect(await stateOf(1)).toEqual({ topics: [], recent: [], desk: { ahead: 1, waiting: 1, agents: [] } });
         expect(await stateOf(1, 'T1')).not.toHaveProperty('ticket');
         expect(await store.ticketIn(topic(1))).toBeUndefined();
         expect(await store.transcript(chat(1))).toEqual([]);

@@ -28,11 +28,11 @@ export function ticket(id: string, of: number, state: Status, more: { openedAt?:
   };
   switch (state.status) {
     case 'collecting':
-      return { ...base, status: 'collecting', asking: 'order' };
+      return { ...base, status: 'collecting', asking: 'order', heardAt: 1 };
     case 'waiting':
       return { ...base, ...state };
     case 'active':
-      return { ...base, status: 'active', since: 3, waitingSince: 2, assignee: person(900) };
+      return { ...base, status: 'active', since: 3, waitingSince: 2, assignee: person(900), heardAt: 3 };
     case 'closed':
       return { ...base, ...state, by: 'agent' };
     default:

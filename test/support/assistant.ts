@@ -1,8 +1,11 @@
+import { setImmediate } from 'node:timers/promises';
 import { plainText } from '../../src/domain/blocks.ts';
 import type { Event } from '../../src/domain/event.ts';
 import type { ChatId, MessageId, TicketId, UpdateId, UserId } from '../../src/domain/ids.ts';
 import type { Incoming } from '../../src/domain/incoming.ts';
+import type { OpeningHours } from '../../src/domain/openingHours.ts';
 import type { Person } from '../../src/domain/person.ts';
+import type { Press } from '../../src/domain/press.ts';
 import type { SectionId } from '../../src/domain/understanding.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
 import type { Knowledge } from '../../src/engine/knowledge.ts';
@@ -20,11 +23,13 @@ export function openAssistant({
   store = createMemoryStore(),
   desk = true,
   deskLocale = 'zh' as const,
+  hours = undefined as OpeningHours | undefined,
+  now = undefined as number | undefined,
   understand = understander.understand,
   knowledge = (): Knowledge => ({ content, understand }),
 } = {}) {
   const channel = createCollectingChannel();
-  const clock = createFakeClock();
+  const clock = createFakeClock(now);
   let lastUpdate = 0;
   let lastMessage = 0;
   let lastTicket = 0;
@@ -37,6 +42,7 @@ export function openAssistant({
     knowledge,
     timeZone: 'Asia/Shanghai',
     deskLocale,
+    ...(hours && { hours: () => hours }),
     freshTicket: () => `T${(lastTicket += 1)}` as TicketId,
     mayBind: (_, code) => code === 'OPEN-SESAME',
     outboxRate: Infinity,
@@ -48,7 +54,20 @@ export function openAssistant({
     await engine.receive(event);
     await engine.idle();
   }
-  const ready = desk ? take({ kind: 'deskBound', chat: group, at: clock.now() }) : Promise.resolve();
+  const ready = (async () => {
+    await engine.start();
+    if (desk) await take({ kind: 'deskBound', chat: group, at: clock.now() });
+  })();
+
+  /** Lets time pass (ms), a minute at a time, with all that comes due in it. */
+  async function passes(ms: number): Promise<void> {
+    await ready;
+    for (let left = ms; left > 0; left -= 60_000) {
+      clock.advance(Math.min(left, 60_000));
+      await setImmediate();
+      await engine.idle();
+    }
+  }
 
   /** Somebody who writes to the bot in private. */
   function customer(id: number, about: Partial<Person> = {}) {
@@ -82,8 +101,15 @@ export function openAssistant({
       },
       toast: () => channel.toasts.get(`c${id}-${presses}`),
       buttons: (): string[] => (seen().at(-1)?.buttons ?? []).flat().map(({ label }) => label),
+      /** Presses a button that nobody showed. */
+      forges: (press: Press) => heard({ kind: 'customerPress', customer: person, press, pressId: `f${id}`, message: 1 as MessageId, buttons: [], ...at() }),
       blocks: () => take({ kind: 'customerBlocked', customer: person, ...at() }),
     };
+  }
+
+  async function after(event: Event): Promise<void> {
+    await ready;
+    await take(event);
   }
 
   /** Somebody in the agents' group. Topics are counted from 1, in the order of their making. */
@@ -94,10 +120,10 @@ export function openAssistant({
     return {
       person,
       writes: (text: string, topic?: number, more: Partial<Incoming> = {}) =>
-        take({ kind: 'agentMessage', agent: person, chat: group, ...thread(topic), message: { id: messageId(), text, ...more }, ...at() }),
+        after({ kind: 'agentMessage', agent: person, chat: group, ...thread(topic), message: { id: messageId(), text, ...more }, ...at() }),
       commands: (command: string, topic?: number, chat = group) => {
         const [name = '', ...args] = command.split(' ');
-        return take({ kind: 'agentCommand', agent: person, chat, ...thread(topic), name, args: args.join(' '), message: messageId(), ...at() });
+        return after({ kind: 'agentCommand', agent: person, chat, ...thread(topic), name, args: args.join(' '), message: messageId(), ...at() });
       },
       async presses(label: string, topic: number): Promise<string | undefined> {
         const message = seenIn(topic).findLast(({ buttons }) => buttons.flat().some((button) => button.label.includes(label)));
@@ -113,6 +139,8 @@ export function openAssistant({
   const seenIn = (topic: number): Seen[] => channel.seen(channel.topics[topic - 1]!);
   return {
     channel, clock, engine, faults, store: store as Store, customer, agent, take, seenIn,
+    passes,
+    general: (): Seen[] => channel.seen({ chat: group }),
     topic: (number: number) => channel.topics[number - 1],
     topicTexts: (number: number): string[] => seenIn(number).map(({ text }) => text),
     /** Waits until the group is bound. */

@@ -60,6 +60,11 @@ export function createCollectingChannel(): CollectingChannel {
           }
           return undefined;
         }
+        case 'caption': {
+          const message = everywhere().find(({ id }) => id === outgoing.message);
+          if (message) message.text = `[copy] ${outgoing.caption}`.trim();
+          return undefined;
+        }
         case 'topic': {
           const topic = channel.topics.find(({ thread }) => thread === (outgoing.thread ?? to.thread));
           if (topic) Object.assign(topic, { state: outgoing.state ?? topic.state, name: outgoing.name ?? topic.name });

@@ -4,13 +4,14 @@ import type { Clock } from '../../src/engine/clock.ts';
 export interface FakeClock extends Clock {
   /** Lets `ms` pass: whoever slept until then wakes, in order. */
   advance(ms: number): void;
-  /** Resolves once somebody sleeps. */
+  /** Resolves once somebody sleeps for seconds: what is due in minutes is no reason to wait. */
   asleep(): Promise<void>;
 }
 
 export function createFakeClock(start = Date.UTC(2024, 4, 12, 3, 40)): FakeClock {
   let now = start;
   const sleepers = new Set<{ until: number; wake: () => void }>();
+  const isShort = (until: number): boolean => until - now <= 120_000;
   const watchers = new Set<() => void>();
   return {
     now: () => now,
@@ -24,6 +25,7 @@ export function createFakeClock(start = Date.UTC(2024, 4, 12, 3, 40)): FakeClock
         }
         signal?.addEventListener('abort', wake, { once: true });
         sleepers.add(sleeper);
+        if (!isShort(sleeper.until)) return;
         for (const watcher of watchers) watcher();
         watchers.clear();
       }),
@@ -36,6 +38,6 @@ export function createFakeClock(start = Date.UTC(2024, 4, 12, 3, 40)): FakeClock
       }
       now = end;
     },
-    asleep: () => (sleepers.size > 0 ? Promise.resolve() : new Promise((resolve) => watchers.add(resolve))),
+    asleep: () => ([...sleepers].some(({ until }) => isShort(until)) ? Promise.resolve() : new Promise((resolve) => watchers.add(resolve))),
   };
 }

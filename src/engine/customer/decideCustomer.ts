@@ -12,12 +12,14 @@ import { pressData } from '../../domain/press.ts';
 import { deskWords } from '../../handoff/deskWords.ts';
 import { underForm } from '../../handoff/changedForm.ts';
 import { saidIn } from '../../handoff/form.ts';
-import { relay } from '../../handoff/relay.ts';
+import { advance } from '../../handoff/machine.ts';
 import type { DecideContext, Decision } from '../decision.ts';
 import type { TurnState } from '../store.ts';
+import { closedPressed } from './closedPressed.ts';
+import { commented } from './commented.ts';
 import { formPressed } from './formPressed.ts';
 import { inForm } from './inForm.ts';
-import { decisionOf, ticketSteps, toCustomer, type CustomerStep, type Setting } from './step.ts';
+import { decisionOf, relayToDesk, ticketSteps, toCustomer, type CustomerStep, type Setting } from './step.ts';
 import { talked } from './talked.ts';
 import { whileWaiting } from './whileWaiting.ts';
 
@@ -72,15 +74,16 @@ function said({ conversation: before, ...rest }: Setting, { message }: EventOf<'
     const { ticket } = setting;
     switch (ticket?.status) {
       case undefined:
-        return talked(setting, answerMessage(conversation, masked, found, setting.context), masked.text);
+        return commented(setting, masked) ?? talked(setting, answerMessage(conversation, masked, found, setting.context), masked.text);
       case 'collecting':
         return inForm(setting, ticket, masked, found);
       case 'waiting':
         return whileWaiting(setting, ticket, masked, found);
       case 'active': {
         const warning = found.size > 0 ? [{ kind: 'text' as const, blocks: phrase(content.phrases[localeOf(conversation)], 'secret', {}) }] : [];
-        const relayed = relay(conversation.customer, conversation.id, masked, { topicOf: ticket.id });
-        return { conversation, dispatches: [...relayed, ...toCustomer(setting, warning)] };
+        const heard = advance(ticket, { kind: 'heard' }, content.desk.form, now);
+        const dispatches = [...relayToDesk(setting, ticket, masked), ...toCustomer(setting, warning)];
+        return { conversation, dispatches, ...('refused' in heard ? {} : { ticket: heard }) };
       }
       default:
         return ticket satisfies never;
@@ -115,9 +118,16 @@ function pressed(setting: Setting, { press, message, buttons }: EventOf<'custome
       case 'submit':
       case 'leave':
         return formPressed(after, press, message);
+      case 'reopen':
+      case 'rate':
+      case 'transcript':
+        return closedPressed(after, press, message);
       // The agents' buttons: in a private chat they are forged.
       case 'claim':
       case 'close':
+      case 'reply':
+      case 'article':
+      case 'queue':
       case undefined:
         return talked(after, expired(conversation, content));
       default:

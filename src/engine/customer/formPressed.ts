@@ -21,7 +21,7 @@ export function formPressed(
     press.do === 'skip'
       ? step.fill(isQuestionGone(before!, context.content.desk.form) ? {} : { [press.field]: { skipped: true } })
       : press.do === 'submit'
-        ? step.submit(state.desk)
+        ? step.submit()
         : step.leave();
   if ('refused' in moved) return stale();
   const used = toCustomer(setting, [{ kind: 'buttons', message, buttons: [] }]);

@@ -5,6 +5,7 @@ import type { Incoming } from '../../domain/incoming.ts';
 import type { Secret } from '../../domain/masking.ts';
 import type { Block, Outgoing } from '../../domain/outgoing.ts';
 import type { Ticket } from '../../domain/ticket.ts';
+import { advance } from '../../handoff/machine.ts';
 import { replyIn } from '../../handoff/form.ts';
 import { ticketSteps, toCustomer, type CustomerStep, type Setting } from './step.ts';
 
@@ -28,6 +29,12 @@ export function inForm(
     'refused' in moved ? { conversation, dispatches: step.ask(warned) } : { conversation, ...moved, dispatches: [...warning(), ...moved.dispatches] };
   const warning = () => toCustomer(after, warned.length > 0 ? [{ kind: 'text', blocks: warned }] : []);
 
+  /** The form is not left: nobody must ask whether it is. */
+  const heard = () => {
+    const next = advance(ticket, { kind: 'heard' }, content.desk.form, setting.context.now);
+    return 'refused' in next ? {} : { ticket: next };
+  };
+
   if (message.media) {
     const { id, text: caption, album } = message;
     return done(step.attach({ message: id, ...(caption ? { caption } : {}), ...(album ? { album } : {}) }));
@@ -42,12 +49,12 @@ export function inForm(
     case 'leave':
       return done(step.leave());
     case 'submit':
-      return done(step.submit(setting.state.desk));
+      return done(step.submit());
     case 'talk':
-      return { conversation, dispatches: [...toCustomer(after, talk.replies.map(withoutButtons)), ...step.ask()], events: talk.events };
+      return { ...heard(), conversation, dispatches: [...toCustomer(after, talk.replies.map(withoutButtons)), ...step.ask()], events: talk.events };
     case 'unclear': {
       const field = content.desk.form.find(({ id }) => id === ticket.asking)?.label[localeOf(conversation)] ?? '';
-      return { conversation, dispatches: step.ask([...warned, ...phrase(phrases, 'form.unclear', { field })]) };
+      return { ...heard(), conversation, dispatches: step.ask([...warned, ...phrase(phrases, 'form.unclear', { field })]) };
     }
     default:
       return reply satisfies never;

@@ -1,11 +1,14 @@
 import { localeOf } from '../../conversation/locale.ts';
+import { relay } from '../../handoff/relay.ts';
+import type { Incoming } from '../../domain/incoming.ts';
 import { plainText } from '../../domain/blocks.ts';
 import type { Conversation } from '../../domain/conversation.ts';
 import type { Dispatch, Outgoing } from '../../domain/outgoing.ts';
 import type { RecordedEvent } from '../../domain/record.ts';
 import type { Ticket } from '../../domain/ticket.ts';
 import type { TranscriptLine } from '../../domain/transcript.ts';
-import { steps } from '../../handoff/steps.ts';
+import { customerSteps } from '../../handoff/customerSteps.ts';
+import { customerWords } from '../../handoff/customerWords.ts';
 import type { DecideContext, Decision } from '../decision.ts';
 import type { TurnState } from '../store.ts';
 
@@ -34,9 +37,22 @@ export interface CustomerStep {
 export const toCustomer = ({ conversation }: Pick<Setting, 'conversation'>, outgoing: readonly Outgoing[]): Dispatch[] =>
   outgoing.map((message) => ({ to: { chat: conversation.id }, outgoing: message }));
 
+/** The customer's message into the topic. */
+export const relayToDesk = ({ conversation, state: { twin, replied } }: Setting, ticket: Ticket, message: Incoming): Dispatch[] =>
+  relay({
+    author: conversation.customer, chat: conversation.id, message, to: { topicOf: ticket.id },
+    ...(twin && { twin }), ...(replied && { replied }),
+  });
+
 /** The ways in which the customer's ticket can move on. */
-export const ticketSteps = (ticket: Ticket, { conversation, context }: Setting) =>
-  steps(ticket, { content: context.content, locale: localeOf(conversation), deskLocale: context.deskLocale, now: context.now, timeZone: context.timeZone });
+export const ticketSteps = (ticket: Ticket, { conversation, context, state: { desk } }: Setting) =>
+  customerSteps(ticket, { ...wordsSetting(context), content: context.content, locale: localeOf(conversation), deskLocale: context.deskLocale, timeZone: context.timeZone, desk });
+
+/** What the customer reads about tickets. */
+export const wordsFor = ({ conversation, context }: Pick<Setting, 'conversation' | 'context'>) =>
+  customerWords(context.content, localeOf(conversation), wordsSetting(context));
+
+const wordsSetting = ({ now, hours }: DecideContext) => ({ now, ...(hours ? { hours } : {}) });
 
 /** The step as one commit: what was said by either side goes to the transcript. */
 export function decisionOf(said: string | undefined, step: CustomerStep, now: number): Decision {
@@ -48,9 +64,9 @@ export function decisionOf(said: string | undefined, step: CustomerStep, now: nu
     ...(said === undefined ? [] : [{ at: now, who: 'customer' as const, text: said }]),
     ...replies.map((text) => ({ at: now, who: 'bot' as const, text })),
   ];
-  const open = ticket && ticket.status !== 'closed';
-  const { ticket: _, ...without } = conversation;
-  const kept = ticket === undefined ? conversation : open ? { ...without, ticket: ticket.id } : without;
+  const { ticket: held, ...without } = conversation;
+  const isOver = ticket?.status === 'closed';
+  const kept = ticket === undefined || (isOver && held !== ticket.id) ? conversation : isOver ? without : { ...without, ticket: ticket.id };
   const changes = erase
     ? { erase, dispatches, events }
     : { conversation: kept, dispatches, transcript, events, ...(ticket ? { ticket } : {}) };

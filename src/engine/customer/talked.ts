@@ -1,12 +1,14 @@
 import { missesToOffer } from '../../conversation/understood.ts';
 import { localeOf } from '../../conversation/locale.ts';
 import type { Talk } from '../../conversation/talk.ts';
-import type { Dispatch } from '../../domain/outgoing.ts';
+import { splitBlocks } from '../../domain/blocks.ts';
+import type { Dispatch, Outgoing } from '../../domain/outgoing.ts';
 import type { HandoffReason, Ticket } from '../../domain/ticket.ts';
-import { customerWords } from '../../handoff/customerWords.ts';
 import { openTicket } from '../../handoff/open.ts';
+import type { DecideContext } from '../decision.ts';
+import type { TurnState } from '../store.ts';
 import { storyIn } from './story.ts';
-import { ticketSteps, toCustomer, type CustomerStep, type OpenTicket, type Setting } from './step.ts';
+import { ticketSteps, toCustomer, wordsFor, type CustomerStep, type OpenTicket, type Setting } from './step.ts';
 
 /**
  * The assistant's talk carried out; where it asks for a human, the form begins or the customer is told where the request
@@ -17,7 +19,10 @@ import { ticketSteps, toCustomer, type CustomerStep, type OpenTicket, type Setti
 export function talked(setting: Setting, talk: Talk, request?: string): CustomerStep {
   const { conversation, handoff, events, toast, erase } = talk;
   const after = { ...setting, conversation };
-  const replies = toCustomer(after, talk.replies);
+  const { banner } = setting.state.desk.binding ?? {};
+  const isAnswer = events.some((event) => event.kind === 'understood' && event.outcome === 'answer');
+  const isOn = banner !== undefined && isAnswer && setting.context.now < banner.until;
+  const replies = toCustomer(after, isOn ? withBanner(talk.replies, banner.text) : talk.replies);
   const rest = { events, ...(toast === undefined ? {} : { toast }), ...(erase ? { erase } : {}) };
   if (erase) {
     const gone = setting.state.topics.map(({ chat, thread }): Dispatch => ({ to: { chat }, outgoing: { kind: 'topic', thread, state: 'deleted' } }));
@@ -27,14 +32,24 @@ export function talked(setting: Setting, talk: Talk, request?: string): Customer
   const question = setting.ticket?.status === 'collecting' ? ticketSteps(setting.ticket, after).ask() : [];
   if (!handoff) return { conversation, dispatches: [...replies, ...question], ...rest };
   if (setting.ticket) return { conversation, dispatches: [...replies, ...whereItStands(after, setting.ticket)], ...rest };
+  if (conversation.barred) return { conversation, dispatches: [...replies, ...toCustomer(after, [wordsFor(after).text(wordsFor(after).say('human.barred'))])], ...rest };
   const opened = open(after, handoff, request);
   return {
     conversation,
     ticket: opened,
-    dispatches: [...replies, ...ticketSteps(opened, after).ask(customerWords(setting.context.content, localeOf(conversation)).say('form.started'))],
+    dispatches: [...replies, ...ticketSteps(opened, after).ask(wordsFor(after).say('form.started'))],
     ...rest,
     events: [...events, { at: setting.context.now, kind: 'ticketOpened', ticket: opened.id, reason: opened.reason }],
   };
+}
+
+/** The notice above the first answer. */
+function withBanner([first, ...others]: readonly Outgoing[], text: string): Outgoing[] {
+  if (first?.kind !== 'text') return first ? [first, ...others] : [];
+  const [top, ...parts] = splitBlocks([{ kind: 'paragraph', spans: [{ text, bold: true }] }, ...first.blocks]);
+  const messages = [top!, ...parts].map((blocks): Outgoing => ({ kind: 'text', blocks }));
+  const last = messages.pop()!;
+  return [...messages, { ...last, ...(first.buttons ? { buttons: first.buttons } : {}) } as Outgoing, ...others];
 }
 
 function open({ conversation, context, state }: Setting, reason: HandoffReason, request: string | undefined): Ticket {
@@ -46,13 +61,23 @@ function open({ conversation, context, state }: Setting, reason: HandoffReason, 
     story: request === undefined ? undefined : storyIn(request, context.understand),
     recent: state.recent,
     form: context.content.desk.form,
+    urgent: isUrgent(request, state.recent, context),
     now: context.now,
+  });
+}
+
+/** Whether the customer wrote of something that comes first. */
+function isUrgent(request: string | undefined, recent: TurnState['recent'], { content, understand }: DecideContext): boolean {
+  const lines = [...(request === undefined ? [] : [request]), ...recent.filter(({ who }) => who === 'customer').map(({ text }) => text)];
+  return lines.some((text) => {
+    const { intent } = understand(text);
+    return intent !== undefined && content.desk.urgent.includes(intent);
   });
 }
 
 /** The request that is already open, in its state. */
 function whereItStands(setting: Setting, ticket: OpenTicket) {
-  const words = customerWords(setting.context.content, localeOf(setting.conversation));
+  const words = wordsFor(setting);
   switch (ticket.status) {
     case 'collecting':
       return ticketSteps(ticket, setting).ask();

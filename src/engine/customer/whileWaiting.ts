@@ -6,10 +6,8 @@ import type { Incoming } from '../../domain/incoming.ts';
 import type { Secret } from '../../domain/masking.ts';
 import type { Block } from '../../domain/outgoing.ts';
 import type { Outcome } from '../../domain/understanding.ts';
-import { customerWords } from '../../handoff/customerWords.ts';
-import { relay } from '../../handoff/relay.ts';
 import { talked } from './talked.ts';
-import { toCustomer, type CustomerStep, type OpenTicket, type Setting } from './step.ts';
+import { relayToDesk, toCustomer, wordsFor, type CustomerStep, type OpenTicket, type Setting } from './step.ts';
 
 /**
  * A message while a human is awaited: the topic gets it; the guide answers where it can, and
@@ -18,7 +16,7 @@ import { toCustomer, type CustomerStep, type OpenTicket, type Setting } from './
 export function whileWaiting(setting: Setting, ticket: OpenTicket, message: Incoming, secrets: ReadonlySet<Secret>): CustomerStep {
   const { conversation: before, context, state } = setting;
   const talk = answerMessage(before, message, secrets, context);
-  const relayed = relay(before.customer, before.id, message, { topicOf: ticket.id });
+  const relayed = relayToDesk(setting, ticket, message);
   const understood = talk.events.find((event) => event.kind === 'understood');
   const complains = isAboutWaiting(message.text ?? '');
   if (understood && helpful.includes(understood.outcome) && !complains) {
@@ -28,7 +26,7 @@ export function whileWaiting(setting: Setting, ticket: OpenTicket, message: Inco
   const { spoken } = talk.conversation;
   const conversation = { ...(complains ? { ...before, ...(spoken && { spoken }) } : talk.conversation), misses: 0 };
   const locale = localeOf(conversation);
-  const words = customerWords(context.content, locale);
+  const words = wordsFor({ conversation, context });
   const [said] = talk.replies;
   const smalltalk: Block[] = understood?.outcome === 'smalltalk' && said?.kind === 'text' ? said.blocks : [];
   const warned = secrets.size > 0 && smalltalk.length === 0 ? phrase(context.content.phrases[locale], 'secret', {}) : [];

@@ -1,0 +1,56 @@
+import type { Agent } from '../../domain/agent.ts';
+import { statsOf } from '../../handoff/stats.ts';
+import type { Decision } from '../decision.ts';
+import { answered, said, wordsOf, type Act } from './act.ts';
+
+type DeskCommand = (act: Act, args: string) => Decision | undefined;
+
+/** What agents command for the whole desk, by name: in General or in any topic. */
+export const deskCommands: Record<string, DeskCommand> = {
+  help: (act) => said(act, wordsOf(act).say('desk.help')),
+  start: (act) => said(act, wordsOf(act).say('desk.help')),
+  queue: (act) => said(act, wordsOf(act).queue(act.state.queue ?? [], act.state.desk.waiting, act.context.now)),
+  stats: (act) => said(act, wordsOf(act).stats(statsOf(act.state.events ?? [], act.context.now), act.state.desk.waiting)),
+  away: (act) => changed(act, { away: true }, 'desk.away'),
+  back: (act) => changed(act, { away: false }, 'desk.back'),
+  name(act, name) {
+    const { agent } = act.event;
+    if (name === '') return said(act, wordsOf(act).usage('/name …'));
+    return { changes: { agent: { ...recordOf(act), shownAs: name.slice(0, 40) }, dispatches: [answered(act, wordsOf(act).named(agent, name.slice(0, 40)))] } };
+  },
+  banner(act, args) {
+    const { state: { desk }, context: { now }, event: { agent } } = act;
+    if (!desk.binding) return undefined;
+    if (/^(?:off|关闭|取消)$/.test(args)) {
+      const { banner: _, ...binding } = desk.binding;
+      return { changes: { desk: binding, dispatches: [answered(act, wordsOf(act).say('desk.bannerOff'))] } };
+    }
+    const { text = '', hours } = /^(?<text>[\s\S]+?)(?:\s+(?<hours>\d{1,3})\s*h)?$/.exec(args)?.groups ?? {};
+    if (text === '' || text.length > longestBanner) return said(act, wordsOf(act).usage('/banner … 2h · /banner off'));
+    const until = now + Number(hours ?? usualBannerHours) * 60 * 60 * 1000;
+    return { changes: { desk: { ...desk.binding, banner: { text, until, by: agent.id } }, dispatches: [answered(act, wordsOf(act).banner(timeOf(act, until)))] } };
+  },
+};
+
+/** It stands above every answer: it must be short. */
+const longestBanner = 300;
+const usualBannerHours = 2;
+
+export const isDeskCommand = (name: string): boolean => Object.hasOwn(deskCommands, name);
+
+/** A time of the day in the desk's time zone. */
+const timeOf = ({ context: { hours, deskLocale } }: Act, at: number): string =>
+  new Intl.DateTimeFormat(deskLocale === 'en' ? 'en-GB' : 'zh-CN', { ...(hours && { timeZone: hours.timeZone }), month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit' }).format(at);
+
+const recordOf = ({ state: { desk }, event: { agent: person }, context: { now } }: Act): Agent => ({
+  version: 1,
+  ...desk.agents.find((agent) => agent.person.id === person.id),
+  person,
+  seenAt: now,
+});
+
+function changed(act: Act, change: Pick<Agent, 'away'>, key: 'desk.away' | 'desk.back'): Decision {
+  const { away: _, ...record } = recordOf(act);
+  const agent = change.away ? { ...record, away: true } : record;
+  return { changes: { agent, dispatches: [answered(act, wordsOf(act).notice(key, act.event.agent))] } };
+}

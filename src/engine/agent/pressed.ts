@@ -1,0 +1,27 @@
+import type { Decision } from '../decision.ts';
+import { ticketChanges } from '../decideTicket.ts';
+import { refusals, stepsOf, wordsOf, type Act, type AgentAct } from './act.ts';
+import { sendArticle, sendReply } from './sending.ts';
+
+/** A button in the agents' group. Whoever pressed hears what became of it. */
+export function pressed(act: Act, { press, agent }: AgentAct<'agentPress'>): Decision {
+  const words = wordsOf(act);
+  const { ticket } = act.state;
+  const expired = { changes: {}, toast: words.toast('desk.toast.expired') };
+  if (!ticket) return expired;
+  switch (press?.do) {
+    case 'claim':
+    case 'close': {
+      const steps = stepsOf(act, ticket);
+      const moved = press.do === 'claim' ? steps.claim(agent) : steps.close(agent);
+      if ('refused' in moved) return { changes: {}, toast: words.toast(refusals[moved.refused]) };
+      return { changes: ticketChanges(act.state, moved), toast: words.toast(press.do === 'claim' ? 'desk.toast.claimed' : 'desk.toast.closed') };
+    }
+    case 'article':
+      return sendArticle(act, ticket, press.section);
+    case 'reply':
+      return sendReply(act, ticket, press.key);
+    default:
+      return expired;
+  }
+}

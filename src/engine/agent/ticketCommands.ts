@@ -1,0 +1,62 @@
+import type { Agent } from '../../domain/agent.ts';
+import { priorities, type Ticket } from '../../domain/ticket.ts';
+import type { Decision } from '../decision.ts';
+import { answered, decided, said, stepsOf, wordsOf, type Act } from './act.ts';
+import { sendReply } from './sending.ts';
+
+type TicketCommand = (act: Act, ticket: Ticket, args: string) => Decision | undefined;
+
+/** What agents command in a ticket's topic, by name. */
+export const ticketCommands: Record<string, TicketCommand> = {
+  claim: (act, ticket) => decided(act, stepsOf(act, ticket).claim(act.event.agent)),
+  close: (act, ticket) => decided(act, stepsOf(act, ticket).close(act.event.agent)),
+  reopen: (act, ticket) => decided(act, stepsOf(act, ticket).reopen(act.event.agent)),
+  note: (act, _, text) => ({
+    changes: { transcript: [{ at: act.context.now, who: 'note', name: act.event.agent.name, text }], dispatches: [answered(act, wordsOf(act).say('desk.noted'))] },
+  }),
+  transfer(act, ticket, name) {
+    const { agent } = act.event;
+    if (name === '') return decided(act, stepsOf(act, ticket).transfer(agent));
+    const to = namedAgent(act.state.desk.agents, name);
+    return to ? decided(act, stepsOf(act, ticket).transfer(agent, to.person)) : said(act, wordsOf(act).unknownAgent(name));
+  },
+  priority(act, ticket, level) {
+    const priority = priorities.find((one) => one === level.toLowerCase());
+    return priority ? decided(act, stepsOf(act, ticket).prioritise(priority)) : said(act, wordsOf(act).usage(`/priority ${priorities.join(' | ')}`));
+  },
+  tag(act, ticket, tag) {
+    const name = tag.replace(/^#/, '').slice(0, 32);
+    return name === '' ? said(act, wordsOf(act).usage('/tag …')) : decided(act, stepsOf(act, ticket).tag(name));
+  },
+  reply(act, ticket, words) {
+    const { replies } = act.context.content.desk;
+    if (replies.some(({ key }) => key === words)) return sendReply(act, ticket, words);
+    const { deskLocale } = act.context;
+    const found = replies.filter(({ key, title, text }) => [key, title[deskLocale], text[deskLocale]].some((one) => one.toLowerCase().includes(words.toLowerCase())));
+    return said(act, found.length > 0 ? wordsOf(act).replies(found, ticket) : wordsOf(act).say('desk.repliesNone'));
+  },
+  block: (act) => barred(act, true),
+  unblock: (act) => barred(act, false),
+};
+
+/** By user name, by the name that Telegram shows, or by the one that customers see. */
+function namedAgent(agents: readonly Agent[], words: string): Agent | undefined {
+  const name = words.replace(/^@/, '').toLowerCase();
+  return agents.find(({ person, shownAs }) => [person.username, person.name, shownAs].some((one) => one?.toLowerCase() === name));
+}
+
+/** From now on the customer gets no human (or does again). Who did it stays recorded. */
+function barred(act: Act, on: boolean): Decision | undefined {
+  const { state, context: { now }, event: { agent } } = act;
+  if (!state.conversation) return undefined;
+  const { barred: _, ...free } = state.conversation;
+  const conversation = on ? { ...free, barred: { by: agent.id, at: now } } : free;
+  return {
+    changes: {
+      conversation,
+      events: [{ at: now, kind: on ? 'blocked' : 'unblocked', by: agent.id }],
+      transcript: [{ at: now, who: 'note', name: agent.name, text: on ? '/block' : '/unblock' }],
+      dispatches: [answered(act, wordsOf(act).notice(on ? 'desk.barred' : 'desk.unbarred', agent))],
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import { localeOf } from '../conversation/locale.ts';
+import type { AgentLeft, TicketDue } from '../domain/event.ts';
+import type { Ticket } from '../domain/ticket.ts';
+import { deskSteps } from '../handoff/deskSteps.ts';
+import { dueStep } from '../handoff/dueSteps.ts';
+import type { Step, StepSetting } from '../handoff/step.ts';
+import type { DecideContext, Decision } from './decision.ts';
+import type { Changes, TurnState } from './store.ts';
+
+/** What becomes of a ticket without anybody writing: a time that came, an agent who is gone. */
+export function decideTicket(state: TurnState, event: TicketDue | AgentLeft, context: DecideContext): Decision | undefined {
+  const { ticket } = state;
+  if (!ticket) return undefined;
+  const setting = stepSetting(state, ticket, context);
+  const isTheirs = event.kind === 'agentLeft' && ticket.status === 'active' && ticket.assignee.id === event.agent;
+  const moved = event.kind === 'ticketDue' ? dueStep(ticket, setting) : isTheirs ? deskSteps(ticket, setting).release() : undefined;
+  return moved === undefined || 'refused' in moved ? undefined : { changes: ticketChanges(state, moved) };
+}
+
+/** What a step of a ticket is made with, in the language of its customer now. */
+export function stepSetting({ conversation, desk }: TurnState, ticket: Ticket, { content, deskLocale, hours, now, timeZone }: DecideContext): StepSetting {
+  const locale = conversation ? localeOf(conversation) : ticket.locale;
+  return { content, locale, deskLocale, desk, now, timeZone, ...(hours ? { hours } : {}) };
+}
+
+/** A step as changes; the conversation holds the ticket while it is open. */
+export function ticketChanges({ conversation }: TurnState, { ticket, dispatches, events }: Step): Changes {
+  const changes: Changes = { ticket, dispatches, events };
+  if (!conversation) return changes;
+  const { ticket: held, ...without } = conversation;
+  if (ticket.status !== 'closed') return held === ticket.id ? changes : { ...changes, conversation: { ...without, ticket: ticket.id } };
+  return held === ticket.id ? { ...changes, conversation: without } : changes;
+}

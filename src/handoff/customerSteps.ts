@@ -1,0 +1,87 @@
+import type { Block, Dispatch } from '../domain/outgoing.ts';
+import type { FormAnswer, Ticket } from '../domain/ticket.ts';
+import { advance } from './machine.ts';
+import { recognisedIn } from './recognised.ts';
+import { placeIn } from './place.ts';
+import { stepOf, type Moved, type StepSetting } from './step.ts';
+
+/** Every way in which the customer moves a ticket on, each with its messages. */
+export function customerSteps(ticket: Ticket, setting: StepSetting) {
+  const { content, desk: queue, now, timeZone } = setting;
+  const { customer, desk, toCustomer, toTopic, moved, shown } = stepOf(ticket, setting);
+  const asks = (next: Ticket, before: Block[] = []): Dispatch[] =>
+    next.status === 'collecting' ? [toCustomer(customer.question(next, before))] : [];
+
+  return {
+    /** The customer is asked the open question (again). */
+    ask: (before: Block[] = []): Dispatch[] => asks(ticket, before),
+    fill: (answers: Record<string, FormAnswer>): Moved => moved({ kind: 'fill', answers }, (next) => ({ dispatches: asks(next), events: [] })),
+    attach: (attachment: Ticket['attachments'][number]): Moved =>
+      moved({ kind: 'attach', ...attachment }, (next) => ({
+        // The parts of an album come one by one: the first is confirmed.
+        dispatches: attachment.album && ticket.attachments.at(-1)?.album === attachment.album ? [] : asks(next, customer.say('form.attached')),
+        events: [],
+      })),
+    /** The card opens the topic; what was sent with the form follows it. */
+    submit(): Moved {
+      const step = moved({ kind: 'submit' }, (next) => ({
+        dispatches: [
+          toCustomer(customer.place(next, queue)),
+          { ...toTopic(desk.card(next, recognisedIn(next, content.desk.form, { now, timeZone }))), card: next.id },
+          ...next.attachments.map(({ message, caption }) =>
+            toTopic({ kind: 'copy', from: { chat: ticket.conversation, message }, ...(caption ? { caption } : {}) }),
+          ),
+        ],
+        events: [{ at: now, kind: 'ticketSubmitted', ticket: ticket.id }],
+      }));
+      if ('refused' in step) return step;
+      const told = advance(step.ticket, { kind: 'told', place: placeIn(queue, now) }, content.desk.form, now);
+      return 'refused' in told ? step : { ...step, ticket: told };
+    },
+    /** The form is dropped, the queue left, the talk ended. */
+    leave: (): Moved =>
+      moved({ kind: 'leave' }, (next) => {
+        if (ticket.status === 'collecting' || ticket.status === 'waiting') {
+          const said = ticket.status === 'collecting' ? 'form.dropped' : 'queue.left';
+          const topic = ticket.status === 'collecting' ? [] : [toTopic(desk.say('desk.left')), ...shown(next)];
+          return {
+            dispatches: [toCustomer(customer.text(customer.say(said))), ...topic],
+            events: [{ at: now, kind: 'ticketDropped', ticket: ticket.id, reason: ticket.reason }],
+          };
+        }
+        return {
+          dispatches: [toCustomer(customer.ended(next, 'human.ended')), toTopic(desk.say('desk.left')), ...shown(next)],
+          events: [closedEvent(next, now)],
+        };
+      }),
+    /** What was closed goes on, in the topic that it had. */
+    reopen: (): Moved =>
+      moved({ kind: 'reopen' }, (next) => ({
+        dispatches: [
+          toCustomer(customer.place(next, queue)),
+          toTopic({ kind: 'topic', state: 'open', name: desk.topicName(next) }),
+          { ...toTopic(desk.reopened(next)), card: next.id },
+        ],
+        events: [{ at: now, kind: 'ticketReopened', ticket: ticket.id }],
+      })),
+    rate: (stars: number): Moved =>
+      moved({ kind: 'rate', stars }, () => ({
+        dispatches: [toCustomer(customer.text(customer.say('rating.thanks'))), toTopic(desk.rated(stars))],
+        events: [{ at: now, kind: 'ticketRated', ticket: ticket.id, stars }],
+      })),
+    comment: (word: string): Moved =>
+      moved({ kind: 'comment', word }, (next) => ({
+        dispatches: [
+          toCustomer(customer.text(customer.say('rating.noted'))),
+          ...(next.status === 'closed' && next.rating ? [toTopic(desk.rated(next.rating.stars, word))] : []),
+        ],
+        events: [],
+      })),
+  };
+}
+
+/** For the numbers; of a ticket that is closed now. */
+export function closedEvent(ticket: Ticket, now: number) {
+  const { by, handledMs } = ticket.status === 'closed' ? ticket : { by: 'agent' as const, handledMs: undefined };
+  return { at: now, kind: 'ticketClosed' as const, ticket: ticket.id, by, ...(handledMs === undefined ? {} : { handledMs }) };
+}

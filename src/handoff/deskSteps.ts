@@ -1,0 +1,70 @@
+import type { Person } from '../domain/person.ts';
+import type { Priority, Ticket } from '../domain/ticket.ts';
+import { closedEvent } from './customerSteps.ts';
+import { stepOf, type Moved, type StepSetting } from './step.ts';
+
+/** Every way in which the desk moves a ticket on, each with its messages. */
+export function deskSteps(ticket: Ticket, setting: StepSetting) {
+  const { now } = setting;
+  const { customer, desk, toCustomer, toTopic, moved, shown, nameOf } = stepOf(ticket, setting);
+  return {
+    claim: (agent: Person): Moved =>
+      moved({ kind: 'claim', agent }, (next) => ({
+        dispatches: [toCustomer(customer.claimed(nameOf(agent))), toTopic(desk.notice('desk.claimed', agent)), ...shown(next)],
+        events: [
+          { at: now, kind: 'ticketClaimed', ticket: ticket.id, waitedMs: ticket.status === 'waiting' ? now - ticket.since : 0 },
+        ],
+      })),
+    /** To another agent, or back into the queue. */
+    transfer: (agent: Person, to?: Person): Moved =>
+      moved({ kind: 'transfer', agent, ...(to ? { to } : {}) }, (next) => ({
+        dispatches: [
+          toCustomer(to ? customer.transferred(nameOf(to)) : customer.text(customer.say('human.requeued'))),
+          toTopic(to ? desk.transferred(agent, to) : desk.notice('desk.requeued', agent)),
+          ...shown(next),
+        ],
+        events: to ? [] : [{ at: now, kind: 'ticketReleased', ticket: ticket.id }],
+      })),
+    /** The assignee left the group. */
+    release: (): Moved =>
+      moved({ kind: 'release' }, (next) => ({
+        dispatches: [
+          toCustomer(customer.text(customer.say('human.requeued'))),
+          ...(ticket.status === 'active' ? [toTopic(desk.notice('desk.agentLeft', ticket.assignee))] : []),
+          ...shown(next),
+        ],
+        events: [{ at: now, kind: 'ticketReleased', ticket: ticket.id }],
+      })),
+    /** An agent goes on with what was closed. */
+    reopen: (agent: Person): Moved =>
+      moved({ kind: 'reopen' }, (next) => ({
+        dispatches: [
+          toCustomer(customer.text(customer.say('human.requeued'))),
+          toTopic({ kind: 'topic', state: 'open', name: desk.topicName(next) }),
+          { ...toTopic(desk.reopened(next)), card: next.id },
+        ],
+        events: [{ at: now, kind: 'ticketReopened', ticket: ticket.id, by: agent.id }],
+      })),
+    close: (agent: Person): Moved =>
+      moved({ kind: 'close', agent }, (next) => ({
+        dispatches: [toCustomer(customer.ended(next, 'human.closed')), toTopic(desk.closed(next, agent)), ...shown(next)],
+        events: [closedEvent(next, now)],
+      })),
+    prioritise: (priority: Priority): Moved =>
+      moved({ kind: 'prioritise', priority }, (next) => ({ dispatches: [toTopic(desk.prioritised(priority)), ...shown(next)], events: [] })),
+    tag: (tag: string): Moved => moved({ kind: 'tag', tag }, (next) => ({ dispatches: [toTopic(desk.tagged(next))], events: [] })),
+    /** The agent answers the customer: it counts as an answer, and nobody is asked for a while. */
+    spoke: (): Moved =>
+      moved({ kind: 'spoke' }, () => ({
+        dispatches: [],
+        events: [
+          {
+            at: now,
+            kind: 'ticketAnswered',
+            ticket: ticket.id,
+            ...(ticket.answeredAt === undefined && ticket.status === 'active' ? { firstMs: now - ticket.waitingSince } : {}),
+          },
+        ],
+      })),
+  };
+}

@@ -1,0 +1,360 @@
+import { describe, expect, it } from 'vitest';
+import { parseWeek } from '../../src/domain/openingHours.ts';
+import { waits } from '../../src/handoff/due.ts';
+import { leadOf, openAssistant } from '../support/assistant.ts';
+
+type Assistant = ReturnType<typeof openAssistant>;
+
+async function submit(assistant: Assistant, id: number, name = `客户${id}`) {
+  const customer = assistant.customer(id, { name });
+  await customer.says('转人工');
+  for (let i = 0; i < 3; i += 1) await customer.presses('跳过');
+  await customer.presses('提交');
+  return customer;
+}
+
+async function talking() {
+  const assistant = openAssistant();
+  const customer = await submit(assistant, 7, '王小明');
+  const li = assistant.agent('Li');
+  await li.writes('您好', 1);
+  return { assistant, customer, li, wang: assistant.agent('Wang') };
+}
+
+describe('the queue', () => {
+  it('thirty presses at once have one winner, and everybody hears what became of theirs', async () => {
+    const assistant = openAssistant();
+    const customer = await submit(assistant, 7);
+    const agents = Array.from({ length: 30 }, (_, i) => assistant.agent(`A${i}`, 500 + i));
+    const heard = await Promise.all(agents.map((agent) => agent.presses('接单', 1)));
+    expect(heard.filter((toast) => toast === '已接单')).toHaveLength(1);
+    expect(heard.filter((toast) => toast === '已被同事接走')).toHaveLength(29);
+    expect(customer.seen().filter(({ text }) => text.includes('已接入'))).toHaveLength(1);
+  });
+
+  it('a place is told when it is submitted, and again when it changed much', async () => {
+    const assistant = openAssistant();
+    for (const id of [1, 2, 3, 4]) await submit(assistant, id);
+    const last = await submit(assistant, 5);
+    expect(last.last().text).toContain('前面还有 4 位');
+    const li = assistant.agent('Li');
+    await li.presses('接单', 1);
+    await assistant.passes(waits.place);
+    expect(last.last().text).toContain('前面还有 4 位');
+    await li.presses('接单', 2);
+    await assistant.passes(waits.place);
+    expect(last.last().text).toContain('前面还有 2 位');
+    await li.presses('接单', 3);
+    await li.presses('接单', 4);
+    await assistant.passes(waits.place);
+    expect(last.last().text).toContain('您是下一位');
+  });
+
+  it('the expected wait is what the last ones took', async () => {
+    const assistant = openAssistant();
+    const li = assistant.agent('Li');
+    for (const id of [1, 2, 3]) {
+      await submit(assistant, id);
+      await li.presses('接单', id);
+      await assistant.passes(9 * 60_000);
+      await li.presses('结束', id);
+    }
+    expect((await submit(assistant, 4)).last().text).toContain('约 10 分钟');
+    expect((await submit(assistant, 5)).last().text).toContain('约 20 分钟');
+    // With a colleague it goes twice as fast; one who is away is not counted on.
+    await assistant.agent('Wang').commands('help');
+    expect((await submit(assistant, 6)).last().text).toContain('约 15 分钟');
+    await assistant.agent('Wang').commands('away');
+    expect((await submit(assistant, 8)).last().text).toContain('约 45 分钟');
+  });
+
+  it('an urgent ticket comes first', async () => {
+    const assistant = openAssistant();
+    await submit(assistant, 1);
+    const second = await submit(assistant, 2);
+    const li = assistant.agent('Li');
+    await li.commands('priority urgent', 2);
+    expect(assistant.topic(2)!.name).toContain('🔴');
+    await assistant.passes(waits.place);
+    expect(second.last().text).toContain('您是下一位');
+    await li.commands('queue');
+    const list = assistant.general().at(-1)!.text;
+    expect(list).toContain('2');
+    expect(list.indexOf('客户2')).toBeLessThan(list.indexOf('客户1'));
+  });
+
+  it('who wrote of fraud comes first by itself', async () => {
+    const assistant = openAssistant();
+    await submit(assistant, 1);
+    const victim = assistant.customer(2);
+    await victim.says('我的支付宝账号被盗了');
+    await victim.says('转人工');
+    for (let i = 0; i < 3; i += 1) await victim.presses('跳过');
+    await victim.presses('提交');
+    expect(victim.last().text).toContain('您是下一位');
+  });
+
+  it('the group is reminded of a ticket that nobody claims, and again later', async () => {
+    const assistant = openAssistant();
+    await submit(assistant, 7);
+    await assistant.passes(waits.unclaimed);
+    expect(assistant.topicTexts(1).at(-1)).toContain('已等待 10 分钟');
+    await assistant.passes(waits.stillUnclaimed);
+    expect(assistant.topicTexts(1).at(-1)).toContain('已等待 40 分钟');
+    await assistant.agent('Li').presses('接单', 1);
+    const before = assistant.topicTexts(1).length;
+    await assistant.passes(waits.stillUnclaimed);
+    expect(assistant.topicTexts(1)).toHaveLength(before);
+  });
+
+  it('outside the hours the customer hears when the desk opens, and nobody is reminded before', async () => {
+    const assistant = openAssistant({ hours: { week: parseWeek('Mo-Fr 09:00-18:00')!, timeZone: 'Asia/Shanghai', holidays: [] }, now: Date.parse('2026-11-28T20:00:00+08:00') });
+    const customer = await submit(assistant, 7);
+    expect(customer.last().text).toMatch(/11月30日星期一.*09:00/);
+    const before = assistant.topicTexts(1).length;
+    await assistant.passes(12 * 60 * 60_000);
+    expect(assistant.topicTexts(1)).toHaveLength(before);
+    await assistant.passes(30 * 60 * 60_000);
+    expect(assistant.topicTexts(1).length).toBeGreaterThan(before);
+  });
+});
+
+describe('the form', () => {
+  it('that was left is asked about once and then dropped', async () => {
+    const assistant = openAssistant();
+    const customer = assistant.customer(7);
+    await customer.says('转人工');
+    await assistant.passes(waits.form);
+    expect(customer.last().text).toContain('还没有提交');
+    await assistant.passes(waits.drop);
+    expect(customer.last().text).toContain('已取消');
+    expect(assistant.channel.topics).toHaveLength(0);
+    expect((await customer.says('为什么扣款失败'))[0]).toContain(leadOf('causes'));
+  });
+
+  it('is not asked about while it is filled', async () => {
+    const assistant = openAssistant();
+    const customer = assistant.customer(7);
+    await customer.says('转人工');
+    await assistant.passes(waits.form - 60_000);
+    await customer.presses('跳过');
+    const before = customer.seen().length;
+    await assistant.passes(2 * 60_000);
+    expect(customer.seen()).toHaveLength(before);
+  });
+});
+
+describe('the agents', () => {
+  it('a ticket is transferred to a colleague: only the new one is heard', async () => {
+    const { assistant, customer, li, wang } = await talking();
+    await wang.commands('help');
+    await li.commands('transfer Wang', 1);
+    expect(customer.last().text).toContain('转给客服人员 Wang');
+    await li.writes('我再说一句', 1);
+    expect(customer.last().text).not.toContain('我再说一句');
+    await wang.writes('我来处理', 1);
+    expect(customer.last().text).toContain('Wang: 我来处理');
+    expect(assistant.topicTexts(1).join('\n')).toContain('Li 已把工单转给 Wang');
+  });
+
+  it('back into the queue, with the place that it had', async () => {
+    const { assistant, customer, li, wang } = await talking();
+    await li.commands('transfer', 1);
+    expect(customer.last().text).toContain('转回排队');
+    expect(assistant.topic(1)!.name).toContain('🟡');
+    await wang.writes('您好,我接着处理', 1);
+    expect(customer.last().text).toContain('Wang');
+  });
+
+  it('nobody is found under a name that never worked here', async () => {
+    const { assistant, li } = await talking();
+    await li.commands('transfer @nobody', 1);
+    expect(assistant.topicTexts(1).at(-1)).toContain('没有找到客服人员「@nobody」');
+  });
+
+  it('who left the group holds no ticket', async () => {
+    const { assistant, customer, li } = await talking();
+    const [ticket] = await assistant.store.tickets(Infinity);
+    await assistant.take({ kind: 'agentLeft', agent: li.person.id, ticket: ticket!.id, at: assistant.clock.now() });
+    expect(customer.last().text).toContain('转回排队');
+    expect(assistant.topicTexts(1).join('\n')).toContain('已离开客服群');
+  });
+
+  it('a section of the guide is sent with one tap, without buttons of the assistant', async () => {
+    const { customer, li } = await talking();
+    expect(await li.presses('怎么还款', 1)).toBe('已发给客户');
+    expect(customer.last().text).toContain(leadOf('repay'));
+    expect(customer.buttons()).toEqual([]);
+  });
+
+  it('who did not claim the ticket sends nothing', async () => {
+    const { customer, wang } = await talking();
+    const before = customer.seen().length;
+    expect(await wang.presses('怎么还款', 1)).toBe('已被同事接走');
+    expect(customer.seen()).toHaveLength(before);
+  });
+
+  it('prepared answers are listed, found by a word, and sent with the names filled in', async () => {
+    const { assistant, customer, li } = await talking();
+    await li.commands('reply', 1);
+    expect(assistant.topicTexts(1).at(-1)).toContain('预备回复');
+    await li.commands('reply checking', 1);
+    expect(customer.last().text).toContain('王小明');
+    await li.commands('reply 没有这个词', 1);
+    expect(assistant.topicTexts(1).at(-1)).toContain('没有这个预备回复');
+  });
+
+  it('customers see the name that an agent chose', async () => {
+    const { customer, li } = await talking();
+    await li.commands('name 小李');
+    await li.writes('再看一下', 1);
+    expect(customer.last().text).toBe('小李: 再看一下');
+  });
+
+  it('a customer who is blocked gets no human, but the guide', async () => {
+    const { assistant, customer, li } = await talking();
+    await li.commands('block', 1);
+    await li.presses('结束', 1);
+    expect((await customer.says('转人工'))[0]).toContain('人工服务目前不能为您提供');
+    expect((await customer.says('为什么扣款失败'))[0]).toContain(leadOf('causes'));
+    await li.commands('unblock', 1);
+    expect((await customer.says('转人工'))[0]).toContain('订单号');
+    expect((await assistant.store.transcript(customer.person.id as never)).filter(({ who }) => who === 'note').map(({ text }) => text)).toEqual(['/block', '/unblock']);
+  });
+
+  it('a notice stands above every answer until it expires', async () => {
+    const assistant = openAssistant();
+    const customer = assistant.customer(7);
+    const li = assistant.agent('Li');
+    await assistant.ready;
+    await li.commands('banner 支付系统正在维护 2h');
+    expect((await customer.says('为什么扣款失败'))[0]).toMatch(/^支付系统正在维护/);
+    await assistant.passes(2 * 60 * 60_000);
+    expect((await customer.says('为什么扣款失败'))[0]).not.toContain('维护');
+  });
+
+  it('numbers of the last days', async () => {
+    const { assistant, customer, li } = await talking();
+    await li.presses('结束', 1);
+    await customer.presses('5 ⭐');
+    await li.commands('stats');
+    expect(assistant.general().at(-1)!.text).toMatch(/工单：1[\s\S]*评分：5\.0（1 次）/);
+  });
+
+  it('a command for a ticket outside of its topic says where it belongs', async () => {
+    const { assistant, li } = await talking();
+    await li.commands('transfer');
+    expect(assistant.general().at(-1)!.text).toContain('在工单的话题里');
+  });
+});
+
+describe('the relay', () => {
+  it('an edit changes the message on the other side, both ways', async () => {
+    const { assistant, customer, li } = await talking();
+    await customer.says('提示余额不族', { id: 501 as never });
+    await customer.says('提示余额不足', { id: 501 as never, edited: true });
+    expect(assistant.topicTexts(1).filter((text) => text.includes('提示余额'))).toEqual(['王小明 ✏️: 提示余额不足']);
+    await li.writes('请看订单详青', 1, { id: 601 as never });
+    await li.writes('请看订单详情', 1, { id: 601 as never, edited: true });
+    expect(customer.seen().filter(({ text }) => text.includes('请看订单')).map(({ text }) => text)).toEqual(['Li ✏️: 请看订单详情']);
+  });
+
+  it('a reply answers the same message on the other side', async () => {
+    const { assistant, customer, li } = await talking();
+    await customer.says('哪一单?', { id: 502 as never });
+    const asked = assistant.seenIn(1).at(-1)!;
+    await li.writes('5月那单', 1, { replyTo: asked.id });
+    expect(customer.last().outgoing).toMatchObject({ kind: 'text', replyTo: 502 });
+  });
+});
+
+describe('the end', () => {
+  it('a silent customer is asked, and the talk then ended', async () => {
+    const { assistant, customer } = await talking();
+    await assistant.passes(waits.silence);
+    expect(customer.last().text).toContain('您还在吗');
+    await assistant.passes(waits.close);
+    expect(customer.last().text).toContain('本次人工服务已结束');
+    expect(assistant.topic(1)!.state).toBe('closed');
+    expect((await customer.says('为什么扣款失败'))[0]).toContain(leadOf('causes'));
+  });
+
+  it('one who answers is not', async () => {
+    const { assistant, customer } = await talking();
+    await assistant.passes(waits.silence);
+    await customer.says('在的');
+    const before = customer.seen().length;
+    await assistant.passes(waits.silence + waits.close);
+    expect(customer.seen()).toHaveLength(before);
+  });
+
+  it('the rating and a word reach the agents; the next question is a question', async () => {
+    const { assistant, customer, li } = await talking();
+    await li.presses('结束', 1);
+    await customer.presses('4 ⭐');
+    expect(customer.last().text).toContain('谢谢您的评分');
+    expect(assistant.topicTexts(1).at(-1)).toContain('⭐⭐⭐⭐');
+    expect((await customer.says('小哥很耐心'))[0]).toContain('已转告');
+    expect(assistant.topicTexts(1).at(-1)).toContain('小哥很耐心');
+    expect((await customer.says('为什么扣款失败'))[0]).toContain(leadOf('causes'));
+  });
+
+  it('reopened within a day it goes on in its topic; later it says why not', async () => {
+    const { assistant, customer, li } = await talking();
+    await li.presses('结束', 1);
+    await customer.presses('重新打开');
+    expect(customer.last().text).toContain('您是下一位');
+    expect(assistant.topic(1)).toMatchObject({ state: 'open', name: expect.stringContaining('🟡') as string });
+    await li.presses('接单', 1);
+    await li.presses('结束', 1);
+    await assistant.passes(25 * 60 * 60_000);
+    await customer.presses('重新打开');
+    expect(customer.last().text).toContain('已超过一天');
+  });
+
+  it('the transcript is there for the asking, without the notes', async () => {
+    const { customer, li } = await talking();
+    await li.commands('note 难缠', 1);
+    await customer.says('提示账户有风险');
+    await li.presses('结束', 1);
+    await customer.presses('对话记录');
+    expect(customer.last().text).toContain('Li: 您好');
+    expect(customer.last().text).toContain('提示账户有风险');
+    expect(customer.last().text).not.toContain('难缠');
+  });
+});
+
+describe('who has no say', () => {
+  it('a stranger in private has none of the agents powers', async () => {
+    const { assistant, customer } = await talking();
+    const stranger = assistant.customer(99);
+    await stranger.commands('close');
+    await stranger.commands('banner', '坏消息 2h');
+    expect((await assistant.store.desk())!.banner).toBeUndefined();
+    await customer.says('还在吗');
+    expect(assistant.topicTexts(1).at(-1)).toContain('还在吗');
+  });
+
+  it.each([
+    ['claim', { do: 'claim' }], ['close', { do: 'close' }], ['article', { do: 'article', section: 'repay' }], ['reply', { do: 'reply', key: 'checking' }],
+    ['rate', { do: 'rate', stars: 5 }], ['reopen', { do: 'reopen' }], ['transcript', { do: 'transcript' }], ['leave', { do: 'leave', from: 'active' }],
+  ])('forged data of another customer (%s) does nothing', async (_, press) => {
+    const { assistant } = await talking();
+    const [ticket] = await assistant.store.tickets(Infinity);
+    const before = assistant.topicTexts(1).length;
+    const thief = assistant.customer(99);
+    await thief.forges({ ...press, ticket: ticket!.id } as never);
+    expect(await assistant.store.ticket(ticket!.id)).toEqual(ticket);
+    expect(assistant.topicTexts(1)).toHaveLength(before);
+    expect(thief.seen().map(({ text }) => text).join('\n')).not.toContain('您好\n');
+  });
+
+  it('a press from outside the group does nothing', async () => {
+    const { assistant } = await talking();
+    const [ticket] = await assistant.store.tickets(Infinity);
+    await assistant.take({
+      kind: 'agentPress', agent: { id: 77 as never, name: 'X' }, chat: -5 as never, press: { do: 'close', ticket: ticket!.id }, pressId: 'p', message: 1 as never, at: assistant.clock.now(),
+    });
+    expect((await assistant.store.ticket(ticket!.id))!.status).toBe('active');
+  });
+});
