@@ -68,7 +68,8 @@ const moves: { [S in Status]: { [K in TicketAction['kind']]?: (ticket: In<S>, ac
       const filled = { ...ticket.form, ...answers };
       return { ...base(ticket), status: 'collecting', form: filled, asking: openQuestion(form, filled), heardAt: now };
     },
-    attach: (ticket, { kind: _, ...attachment }, { now }) => {
+    attach: (ticket, action, { now }) => {
+      const { kind: _, ...attachment } = action;
       const attachments = [...ticket.attachments, attachment];
       return { ...base(ticket), status: 'collecting', asking: ticket.asking, attachments, heardAt: now };
     },
