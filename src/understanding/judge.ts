@@ -14,7 +14,7 @@ export interface Verdict extends Decision {
   posterior: Posterior;
 }
 
-/** Undefined where the text has no word that the model knows. */
+/** Undefined where nothing was learned of the language. */
 export type Judge = (text: string, about?: SectionId) => Verdict | undefined;
 
 /**
@@ -45,25 +45,25 @@ export function createJudge({ aims, glossary, focusWords, languages }: Model, la
   const isKnownWord = (feature: string): boolean => isWord(feature) && numberOf(voices.vocabulary, feature) !== undefined;
   const labels = aimsOf(voices.labels, aims);
 
-  function judge(tokens: readonly string[], favoured?: { section: SectionId; odds: number }): Verdict | undefined {
+  function judge(tokens: readonly string[], favoured?: { section: SectionId; odds: number }): Verdict {
     const features = read.features(tokens);
-    if (!features.some(isKnownWord)) return undefined;
     const posterior = posteriorOf(listen(features), labels, coefficients, favoured);
     const decision = decide(posterior, thresholds);
+    const isForeign = !features.some(isKnownWord);
     const isStory = decision.outcome === 'clarify' && tokens.length > longestToAskAbout;
-    return { ...(isStory ? { outcome: 'fallback', confidence: posterior.nothing } : decision), posterior };
+    return { ...(isForeign || isStory ? { outcome: 'fallback', confidence: posterior.nothing } : decision), posterior };
   }
 
   return (text, about) => {
     const whole = read.tokens(text);
     const verdict = judge(whole);
     const tokens = trim(whole);
-    const isSmalltalk = verdict?.outcome === 'smalltalk' && verdict.confidence >= thresholds.answer;
+    const isSmalltalk = verdict.outcome === 'smalltalk' && verdict.confidence >= thresholds.answer;
     const own = tokens === whole || isSmalltalk ? verdict : judge(tokens);
-    const settled = own && (own.outcome === 'answer' || own.outcome === 'handoff' || own.outcome === 'smalltalk');
+    const settled = own.outcome === 'answer' || own.outcome === 'handoff' || own.outcome === 'smalltalk';
     const pointed = settled || !about || tokens.length > longestFollowUp ? undefined : focus(text, about);
     if (!pointed || !about) return own;
     const followUp = judge(tokens, { section: about, odds: pointed.share >= isName ? odds.isName : odds.names });
-    return followUp?.aim?.kind === 'answer' && followUp.aim.section === about ? followUp : own;
+    return followUp.aim?.kind === 'answer' && followUp.aim.section === about ? followUp : own;
   };
 }

@@ -4,7 +4,7 @@ import { calibrate } from './calibration.ts';
 import { crossValidate, type Trial } from './crossValidation.ts';
 import type { Thresholds } from './policy.ts';
 import { aimsOf, columnsOf, firstCoefficients, isWanted, posteriorOf, type Coefficients, type Posterior } from './posterior.ts';
-import { chooseThresholds } from './thresholds.ts';
+import { chooseThresholds, costs, costsWithoutTopics } from './thresholds.ts';
 import type { Labelled } from './voices.ts';
 
 const folds = 5;
@@ -40,7 +40,9 @@ export function rehearse(texts: readonly Labelled[], aims: readonly Aim[], langu
     known,
     posterior: posteriorOf(voices, aimsOf(labels, aims), coefficients),
   }));
-  const thresholds = chooseThresholds(trials.map(({ posterior }, i) => ({ posterior, weight: weights[i]! })));
+  const hasTopics = texts.some(({ label }) => !wanted.has(label));
+  const weighed = trials.map(({ posterior }, i) => ({ posterior, weight: weights[i]! }));
+  const thresholds = chooseThresholds(weighed, hasTopics ? costs : costsWithoutTopics);
   return { coefficients, thresholds, trials };
 }
 
