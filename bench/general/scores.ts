@@ -4,55 +4,84 @@ import type { Row } from '../../src/understanding/measures.ts';
 export interface Scores {
   /** In scope and the best candidate right, whatever the outcome. */
   accuracy: number;
-  /** In scope: taken for the right intent. */
+  /** In scope: taken for the right intent, answered or asked back. */
   inScope: number;
-  /** Out of scope: no intent taken. */
+  /** Out of scope: neither answered nor asked back. */
   recall: number;
-  /** The mean of the two by the outcomes that the engine chose. */
+  /** The mean of both by the outcomes that the engine chose. */
   self: number;
+  /** The same where a question back counts as a refusal. */
+  selfIfAskedIsRefused: number;
   /** The same at the best threshold on the best candidate's confidence. */
   best: number;
-  /** That a text in scope has a higher confidence than one out of scope. */
+  /** How often a text in scope has a higher confidence than one out of scope. */
   auroc: number;
   ece: number;
 }
 
-/** Rows whose label is an intent or `oos`. A question back counts as taken where `asking` is `taken`, else as not. */
-export function scoresOf(rows: readonly Row[], asking: 'taken' | 'refused'): Scores {
-  const judged = rows.map(({ label, outcome, intent, candidates: [first] }) => {
-    const isTaken = outcome === 'answer' || outcome === 'handoff' || (outcome === 'clarify' && asking === 'taken');
-    return { isOut: label === 'oos', isTaken, isRight: isTaken && intent === label, confidence: first?.confidence ?? 0, isFirst: first?.intent === label };
+interface Judged {
+  isOut: boolean;
+  isFirst: boolean;
+  confidence: number;
+  /** What was taken for wanted, if anything. */
+  answered: 'right' | 'wrong' | undefined;
+  answeredOrAsked: 'right' | 'wrong' | undefined;
+}
+
+/** @param rows their label is an intent or `oos`. */
+export function scoresOf(rows: readonly Row[]): Scores {
+  const judged = rows.map(({ label, outcome, intent, candidates: [first] }): Judged => {
+    const verdict = intent === label ? 'right' : 'wrong';
+    const isAnswered = outcome === 'answer' || outcome === 'handoff';
+    return {
+      isOut: label === 'oos',
+      isFirst: first?.intent === label,
+      confidence: first?.confidence ?? 0,
+      answered: isAnswered ? verdict : undefined,
+      answeredOrAsked: isAnswered || outcome === 'clarify' ? verdict : undefined,
+    };
   });
   const inside = judged.filter(({ isOut }) => !isOut);
   const outside = judged.filter(({ isOut }) => isOut);
-  const inScope = share(inside, ({ isRight }) => isRight);
-  const recall = share(outside, ({ isTaken }) => !isTaken);
-  const at = (threshold: number): number =>
+  const inScope = share(inside, ({ answeredOrAsked }) => answeredOrAsked === 'right');
+  const recall = share(outside, ({ answeredOrAsked }) => answeredOrAsked === undefined);
+  const meanAt = (threshold: number): number =>
     (share(inside, ({ isFirst, confidence }) => isFirst && confidence >= threshold) + share(outside, ({ confidence }) => confidence < threshold)) / 2;
   return {
     accuracy: share(inside, ({ isFirst }) => isFirst),
     inScope,
     recall,
     self: (inScope + recall) / 2,
-    best: Math.max(...[...new Set(judged.map(({ confidence }) => confidence))].map(at)),
-    auroc: aurocOf(inside.map(({ confidence }) => confidence), outside.map(({ confidence }) => confidence)),
-    ece: calibrationError(judged.map(({ confidence, isFirst }) => ({ confidence, right: isFirst }))),
+    selfIfAskedIsRefused: (share(inside, ({ answered }) => answered === 'right') + share(outside, ({ answered }) => answered === undefined)) / 2,
+    best: Math.max(...[...new Set(judged.map(({ confidence }) => confidence))].map(meanAt)),
+    auroc: aurocOf(inside, outside),
+    ece: calibrationError(judged),
   };
+}
+
+/** The means, and their standard errors. */
+export function meanOf(all: readonly Scores[]): { mean: Scores; error: Scores } {
+  const each = (of: (values: readonly number[]) => number): Scores =>
+    Object.fromEntries(Object.keys(all[0]!).map((key) => [key, of(all.map((scores) => scores[key as keyof Scores]))])) as unknown as Scores;
+  const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const error = (values: readonly number[]): number =>
+    Math.sqrt(mean(values.map((value) => (value - mean(values)) ** 2)) / Math.max(values.length - 1, 1));
+  return { mean: each(mean), error: each(error) };
 }
 
 const share = <T>(items: readonly T[], test: (item: T) => boolean): number =>
   items.length === 0 ? 0 : (100 * items.filter(test).length) / items.length;
 
-function aurocOf(inside: readonly number[], outside: readonly number[]): number {
-  let wins = 0;
-  for (const a of inside) for (const b of outside) wins += a > b ? 1 : a === b ? 0.5 : 0;
-  return wins / (inside.length * outside.length);
+function aurocOf(inside: readonly Judged[], outside: readonly Judged[]): number {
+  const wins = inside.flatMap(({ confidence }) => outside.map((other) => (confidence > other.confidence ? 1 : confidence === other.confidence ? 0.5 : 0)));
+  return wins.reduce((sum: number, win) => sum + win, 0) / wins.length;
 }
 
 const bins = 10;
 
-function calibrationError(predictions: readonly { confidence: number; right: boolean }[]): number {
+/** As `src/understanding/measures.ts` has it. */
+function calibrationError(rows: readonly Judged[]): number {
   const distance = Array.from({ length: bins }, () => 0);
-  for (const { confidence, right } of predictions) distance[Math.min(bins - 1, Math.floor(confidence * bins))]! += confidence - (right ? 1 : 0);
-  return distance.reduce((sum, bin) => sum + Math.abs(bin), 0) / predictions.length;
+  for (const { confidence, isFirst } of rows) distance[Math.min(bins - 1, Math.floor(confidence * bins))]! += confidence - (isFirst ? 1 : 0);
+  return distance.reduce((sum, bin) => sum + Math.abs(bin), 0) / rows.length;
 }
