@@ -11,7 +11,7 @@ import type { Voices } from './voices.ts';
 const headAt = 8;
 const languages = ['zh', 'en'] as const satisfies Language[];
 
-type Tables = Pick<Voices, 'vocabulary' | 'seen' | 'bayes' | 'svm'>;
+type Tables = Pick<Voices, 'vocabulary' | 'seen' | 'weights' | 'bayes' | 'svm'>;
 type Sizes = Record<'letters' | 'names' | 'slots' | 'bayes' | 'svm', number>;
 type HeadModel = Omit<LanguageModel, 'voices'> & { voices: Omit<Voices, keyof Tables>; sizes: Sizes };
 type Head = Omit<Model, 'languages'> & { languages: Partial<Record<Language, HeadModel>> };
@@ -23,10 +23,10 @@ export function modelToBytes({ languages: models, ...rest }: Model): Uint8Array<
   for (const language of languages) {
     const model = models[language];
     if (!model) continue;
-    const { vocabulary: { letters, ends, slots }, seen, bayes, svm, ...voices } = model.voices;
+    const { vocabulary: { letters, ends, slots }, seen, weights, bayes, svm, ...voices } = model.voices;
     const sizes = { letters: letters.length, names: ends.length, slots: slots.length, bayes: bayes.length, svm: svm.length };
     head.languages[language] = { ...model, voices, sizes };
-    tables.push(...[letters, ends, slots, seen, bayes, svm].map(bytesOf));
+    tables.push(...[letters, ends, slots, seen, weights, bayes, svm].map(bytesOf));
   }
   const json = new TextEncoder().encode(JSON.stringify(head));
   const parts = [json, ...tables];
@@ -71,9 +71,10 @@ export function modelFromBytes({ buffer, byteOffset }: Uint8Array): Model {
       slots: new Uint32Array(buffer, take(4 * sizes.slots), sizes.slots),
     };
     const seen = new Uint8Array(buffer, take(sizes.names), sizes.names);
+    const weights = new Float32Array(buffer, take(4 * sizes.names), sizes.names);
     const bayes = new Float32Array(buffer, take(4 * sizes.bayes), sizes.bayes);
     const svm = new Float32Array(buffer, take(4 * sizes.svm), sizes.svm);
-    model.languages[language] = { ...own, voices: { ...voices, vocabulary, seen, bayes, svm } };
+    model.languages[language] = { ...own, voices: { ...voices, vocabulary, seen, weights, bayes, svm } };
   }
   return model;
 }
