@@ -4,6 +4,7 @@ import { bayesScores, trainBayes } from './bayes.ts';
 import { heardByBayes, isUnit } from './features.ts';
 import { noveltyOf } from './novelty.ts';
 import { svmScores, trainSvm } from './svm.ts';
+import { pack, type Table } from './table.ts';
 import { createVectors, knownFeatures } from './vector.ts';
 import { numberOf, packVocabulary, type Vocabulary } from './vocabulary.ts';
 
@@ -24,9 +25,9 @@ export interface Voices {
   /** By feature: how much it counts in a vector. */
   weights: Float32Array;
   /** A row by label for each feature that Bayes hears: log-odds. */
-  bayes: Float32Array;
+  bayes: Table;
   /** A row by label for each feature, and one for the bias. */
-  svm: Float32Array;
+  svm: Table;
   /** Whether what is new in a text tells its label: only where some labels are out of scope. */
   hearNovelty: boolean;
 }
@@ -64,8 +65,8 @@ export function trainVoices(texts: readonly Labelled[], inScope: ReadonlySet<Int
     vocabulary,
     seen: Uint8Array.from(names, (feature) => (counts.has(feature) ? 1 : 0)),
     weights,
-    bayes: trainBayes(forBayes, names.slice(0, heard), labels),
-    svm: trainSvm(vectors, complete.map(({ label }) => numbers.get(label) ?? 0), names.length, labels.length),
+    bayes: pack(trainBayes(forBayes, names.slice(0, heard), labels)),
+    svm: pack(trainSvm(vectors, complete.map(({ label }) => numbers.get(label) ?? 0), names.length, labels.length)),
     hearNovelty,
   };
 }
