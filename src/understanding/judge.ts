@@ -17,7 +17,7 @@ export interface Verdict extends Decision {
   followUp?: FollowUp;
 }
 
-/** Undefined where nothing was learned of the language. */
+/** Undefined where nothing was learned of the language, or nothing in the text can be read. */
 export type Judge = (text: string, context?: TextContext) => Verdict | undefined;
 
 /**
@@ -87,10 +87,13 @@ export function createJudge({ aims, glossary, focusWords, languages }: Model, la
   return (text, { section, rejected } = {}) => {
     const unlikely = rejected === undefined ? undefined : { section: rejected, odds: odds.rejected };
     const whole = read.tokens(text);
+    if (whole.length === 0) return undefined;
     const verdict = judge(whole, unlikely);
     const tokens = trim(whole);
+    const trimmed = tokens === whole ? verdict : judge(tokens, unlikely);
     const isSmalltalk = verdict.outcome === 'smalltalk' && verdict.confidence >= thresholds.answer;
-    const own = tokens === whole || isSmalltalk ? verdict : judge(tokens, unlikely);
+    const isMore = isSettled(trimmed) && trimmed.confidence > verdict.confidence;
+    const own = isSmalltalk && !isMore ? verdict : trimmed;
     return (section !== undefined && leaning(own, text, tokens, section)) || own;
   };
 }
