@@ -39,8 +39,9 @@ const line = (...cells: readonly string[]): void => void process.stdout.write(`|
 line('', 'learned', 'no threshold', 'in scope', 'out of scope', 'self', 'asked = refused', 'best', 'AUROC', 'ECE');
 line(...Array.from({ length: 10 }, () => '---'));
 
-function tell(name: string, learned: string, { mean, error }: { mean: Scores; error: Scores }): void {
-  const tenth = (key: keyof Scores): string => `${mean[key].toFixed(1)} ± ${error[key].toFixed(1)}`;
+/** @param error the standard error by seeds; none where sources are averaged. */
+function tell(name: string, learned: string, { mean, error }: { mean: Scores; error?: Scores }): void {
+  const tenth = (key: keyof Scores): string => `${mean[key].toFixed(1)}${error ? ` ± ${error[key].toFixed(1)}` : ''}`;
   const shares = (['accuracy', 'inScope', 'recall', 'self', 'selfIfAskedIsRefused', 'best'] as const).map(tenth);
   line(name, learned, ...shares, mean.auroc.toFixed(3), mean.ece.toFixed(3));
 }
@@ -54,4 +55,4 @@ for (const source of sources) {
     tell(`${source.name}: ${name}`, `${beds[0]!.train.length}`, scores);
   }
 }
-for (const [name, scores] of all) tell(`all: ${name}`, '', meanOf(scores));
+for (const [name, scores] of all) tell(`all: ${name}`, '', { mean: meanOf(scores).mean });
