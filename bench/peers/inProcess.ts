@@ -7,8 +7,8 @@ const worker = fileURLToPath(new URL('worker.js', import.meta.url));
 /** Carries a task out in a process of its own, which is ended after `limit` seconds. */
 export function inProcess<Given extends Task>(task: Given, limit: number): Promise<Told<Given extends { do: 'train' } ? Trained : Used>> {
   return new Promise((resolve, reject) => {
-    // Libraries talk on standard output.
-    const child = fork(worker, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], serialization: 'advanced' });
+    // Libraries talk on both outputs; what goes wrong is told as a message.
+    const child = fork(worker, { stdio: ['ignore', 'ignore', 'ignore', 'ipc'], serialization: 'advanced' });
     const timer = setTimeout(() => {
       child.kill('SIGKILL');
       resolve({ failed: `not done in ${limit} s` });
