@@ -6,10 +6,10 @@ import type { Answer, System } from './system.ts';
 
 /** A library that knows no languages: it learns one at a time, and is kept as JSON. */
 export interface Library<Model> {
-  learn(examples: readonly Example[], language: Language): Model | Promise<Model>;
-  save(model: Model): string;
-  restore(json: string, language: Language): Model;
-  classify(model: Model, text: string, language: Language): Answer | Promise<Answer>;
+  learn: (examples: readonly Example[], language: Language) => Model | Promise<Model>;
+  save: (model: Model) => string;
+  restore: (json: string, language: Language) => Model;
+  classify: (model: Model, text: string, language: Language) => Answer | Promise<Answer>;
 }
 
 const languages = ['zh', 'en'] as const satisfies Language[];

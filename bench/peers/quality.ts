@@ -70,6 +70,9 @@ export function atEqualWrong(answered: readonly Answered[], wrong: number, aims:
   return better!;
 }
 
+/** Thresholds that are tried: as many parts as the confidences are cut into, since some libraries crowd them near 0 or 1. */
+const steps = 100;
+
 /** The threshold under which texts that were not learned cost least, by the prices that our own is chosen by. */
 export function fittedThreshold(rehearsed: readonly Answered[], aims: readonly Aim[]): number {
   const kinds = kindsOf(aims);
@@ -77,8 +80,9 @@ export function fittedThreshold(rehearsed: readonly Answered[], aims: readonly A
     const { rows, wrong, refused, outOfScopeWrong } = qualityOf(rehearsed.map((text) => asDecided(text, threshold, kinds)), aims);
     return rows.inScope * (costs.wrong * wrong + costs.refused * refused) + rows.outOfScope * costs.wrong * outOfScopeWrong;
   };
-  const grid = Array.from({ length: 50 }, (_, i) => i / 50);
-  const [best] = grid.map((threshold) => ({ threshold, cost: costAt(threshold) })).toSorted((a, b) => a.cost - b.cost);
+  const confidences = rehearsed.map(({ answer: { candidates } }) => candidates[0]?.confidence ?? 0).toSorted((a, b) => a - b);
+  const quantiles = Array.from({ length: steps }, (_, i) => confidences[Math.floor((i * confidences.length) / steps)]!);
+  const [best] = [...new Set(quantiles)].map((threshold) => ({ threshold, cost: costAt(threshold) })).toSorted((a, b) => a.cost - b.cost);
   return best!.threshold;
 }
 

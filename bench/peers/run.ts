@@ -1,4 +1,5 @@
 /** Our understanding beside other classifiers: the same texts to learn and to test, in one run. README.md tells how. */
+import { availableParallelism, cpus, loadavg } from 'node:os';
 import { Command, InvalidArgumentError } from 'commander';
 import { noConcepts } from '../../src/content/concepts.ts';
 import { loadContent } from '../../src/content/load.ts';
@@ -36,7 +37,7 @@ const options = new Command('peers')
   .option('--folds <number>', 'how many', atLeast(2), 3)
   .option('--only <words>', 'only systems whose name has one of these words, comma-separated; ours is always there')
   .option('--messages <number>', 'how many are classified to measure time and memory', atLeast(1), 10_000)
-  .option('--limit <seconds>', 'for one training, or all classifications', atLeast(1), 600)
+  .option('--limit <seconds>', 'for one training, or all classifications', atLeast(1), 300)
   .option('--json', 'as JSON')
   .option('--markdown', 'as tables in Markdown')
   .parse()
@@ -48,6 +49,8 @@ async function lessons(): Promise<Lessons> {
   if (!('content' in loaded)) throw new Error(`the content in ${options.content} has problems: run \`npm run check\``);
   return lessonsOf(loaded.content);
 }
+
+const machine = `Node ${process.versions.node}, ${availableParallelism()} cores (${cpus()[0]?.model ?? 'unknown'}), load ${loadavg()[0]!.toFixed(1)} at the start`;
 
 const said = (line: string): void => void process.stderr.write(`${line}\n`);
 
@@ -87,8 +90,9 @@ const results = tried.map((trials): Result => {
   const why = skipped.get(trials.entry.name);
   return why === undefined ? resultOf(trials, reference!, base, aims) : { name: trials.entry.name, skipped: why };
 });
-if (options.json) process.stdout.write(`${JSON.stringify({ emptyProcess: base, results })}\n`);
+if (options.json) process.stdout.write(`${JSON.stringify({ machine, emptyProcess: base, results })}\n`);
 else {
   process.stdout.write(`${tablesOf(results).map(options.markdown ? asMarkdown : asText).join('\n')}\n`);
   for (const [name, why] of skipped) process.stdout.write(`${name}: ${why}\n\n`);
+  process.stdout.write(`${machine}\n`);
 }

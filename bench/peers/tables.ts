@@ -28,7 +28,7 @@ function decisions(results: readonly Done[], part: Part): Table {
     columns: ['', 'right', 'served', 'wrong', 'refused', 'out of scope refused', 'out of scope wrong', 'ECE'],
     rows: results.flatMap(({ name, thresholds, parts }) => {
       const { own, fitted } = parts[part]!;
-      const range = thresholds.fitted && [...new Set([Math.min(...thresholds.fitted), Math.max(...thresholds.fitted)])].join('–');
+      const range = thresholds.fitted && [...new Set([Math.min(...thresholds.fitted), Math.max(...thresholds.fitted)].map((value) => value.toPrecision(2)))].join('–');
       return [
         [thresholds.own === undefined ? name : `${name}, from ${thresholds.own} (its own)`, ...decided(own)],
         ...(fitted ? [[`${name}, from ${range} (fitted)`, ...decided(fitted)]] : []),

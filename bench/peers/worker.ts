@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import type { Tested } from './split.ts';
 import type { Answer, Classify, Lessons } from './system.ts';
 import { empty, systems } from './systems.ts';
+import { waited } from '../waited.ts';
 
 export type Task = { system: string; folder: string } & ({ do: 'train'; lessons: Lessons } | { do: 'use'; texts: Tested[]; messages: number });
 
-/** Times in milliseconds, sizes in bytes. */
+/** Times in milliseconds, without the time that others had the cores; sizes in bytes. */
 export interface Trained {
   training: number;
   model: number;
@@ -32,9 +33,9 @@ export type Told<Done> = { done: Done } | { missing: string } | { failed: string
 
 async function train({ system, folder, lessons }: Task & { do: 'train' }): Promise<Trained> {
   const learner = await entryOf(system).load();
-  const begun = performance.now();
+  const begun = performance.now() - waited();
   await learner.train(lessons, folder);
-  const training = performance.now() - begun;
+  const training = performance.now() - waited() - begun;
   const sizes = await Promise.all((await readdir(folder)).map(async (file) => (await stat(join(folder, file))).size));
   return { training, model: sizes.reduce((sum, size) => sum + size, 0), peak: process.resourceUsage().maxRSS * 1024 };
 }
@@ -42,11 +43,11 @@ async function train({ system, folder, lessons }: Task & { do: 'train' }): Promi
 async function use({ system, folder, texts, messages }: Task & { do: 'use' }): Promise<Used> {
   const [opening] = texts;
   if (!opening) throw new Error('there are no texts to test on');
-  const begun = performance.now();
+  const begun = performance.now() - waited();
   const classify = await (await entryOf(system).load()).load(folder);
-  const asked = performance.now();
+  const asked = performance.now() - waited();
   await classify(opening.text, opening.language);
-  const answered = performance.now();
+  const answered = performance.now() - waited();
   const loaded = process.memoryUsage.rss();
   const times = new Float64Array(Math.max(messages, texts.length));
   const answers = await classifyAll(classify, texts, times);
@@ -63,9 +64,13 @@ async function classifyAll(classify: Classify, texts: readonly Tested[], times: 
     const { text, language } = texts[i % texts.length]!;
     const round = Math.floor(i / texts.length);
     const message = round === 0 ? text : `${text} ${round + 1}`;
+    const without = waited();
     const begun = performance.now();
     const answer = await classify(message, language);
-    times[i] = performance.now() - begun;
+    const taken = performance.now() - begun;
+    const lost = waited() - without;
+    // A wait that is longer was outside, while the clocks were read.
+    times[i] = lost < taken ? taken - lost : taken;
     if (round === 0) answers.push(answer);
   }
   return answers;

@@ -1,16 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Nlp } from 'node-nlp';
 import { examplesOf } from '../examples.ts';
 import type { System } from '../system.ts';
-
-/** What both packages of nlp.js give: the engine with its usual settings. */
-export interface Nlp {
-  addDocument(locale: string, text: string, intent: string): void;
-  train(): Promise<unknown>;
-  process(locale: string, text: string): Promise<{ classifications: { intent: string; score: number }[] }>;
-  toJSON(): unknown;
-  fromJSON(json: unknown): void;
-}
 
 /** @param create a fresh engine for Chinese and English that keeps nothing by itself. */
 export const nlpjs = (create: () => Promise<Nlp>): System => ({
