@@ -8,6 +8,7 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { startSimulator } from '../src/simulator/simulator.ts';
 import { waited } from './waited.ts';
 
@@ -41,22 +42,22 @@ async function start(): Promise<Started> {
   return { wall, own, resident };
 }
 
-/** What a part of it takes in a process of its own, without the time that others had the cores, in ms; median of the runs. */
+/**
+ * What a part of it takes in a process of its own, without the time that others had the cores, in ms; median of the runs.
+ *
+ * @param script calls `begin` where the part begins; else it begins with the process.
+ */
 async function part(script: string): Promise<number> {
+  const timed = `
+    const { readFileSync } = require('node:fs');
+    const now = () => performance.now() - Number(readFileSync('/proc/self/schedstat', 'utf8').split(' ')[1]) / 1e6;
+    let began = 0;
+    const begin = () => { began = now(); };
+    (async () => { ${script} })().then(() => process.stdout.write(String(now() - began)));`;
   const times: number[] = [];
   for (let run = 0; run < runs; run += 1) {
-    const timed = `const waited = () => Number(require('fs').readFileSync('/proc/self/schedstat', 'utf8').split(' ')[1]) / 1e6;
-      (async () => {
-        let began; const begin = () => { began = performance.now() - waited(); };
-        begin();
-        ${script}
-        process.stdout.write(String(performance.now() - waited() - began));
-      })();`;
     const child = spawn(process.execPath, ['-e', timed], { env: environment, stdio: ['ignore', 'pipe', 'inherit'] });
-    let told = '';
-    child.stdout.on('data', (chunk: Buffer) => void (told += chunk.toString()));
-    await once(child, 'close');
-    times.push(Number(told));
+    times.push(Number(await text(child.stdout)));
   }
   return median(times);
 }
@@ -72,14 +73,15 @@ try {
   for (let run = 0; run < runs; run += 1) started.push(await start());
   say(`start to the first poll, median of ${runs}`, `${ms(median(started.map(({ wall }) => wall)))}, ${ms(median(started.map(({ own }) => own)))} on a core of its own`);
   say('resident at the first poll', `${median(started.map(({ resident }) => resident)).toFixed(0).padStart(5)} MiB`);
-  const content = "const { loadContent } = await import('./dist/content/load.js');";
-  say('its parts, each in a process of its own:', '');
-  say('  node itself', ms(await part(`began = -waited() - (performance.timeOrigin - performance.timeOrigin);`)));
-  say('  import of all modules', ms(await part(`await import('./dist/main.js').catch(() => undefined); await import('./dist/cli/start.js');`)));
-  say('  content, its modules imported', ms(await part(`${content} begin(); await loadContent('.');`)));
-  say('  model, its modules imported', ms(await part(`const { readFileSync } = require('fs'); const { modelFromBytes } = await import('./dist/understanding/modelFile.js');
-    const { createUnderstander } = await import('./dist/understanding/understander.js'); begin();
-    createUnderstander(modelFromBytes(readFileSync(${JSON.stringify(join(dataDir, model!))})));`)));
+  say('its parts, each in a process of its own', '');
+  say('  node itself', ms(await part('')));
+  say('  modules', ms(await part(`begin(); await import('commander'); await import('./dist/cli/start.js');`)));
+  const kept = `const { keptContent } = await import('./dist/content/kept.js');`;
+  say('  content as it was kept', ms(await part(`${kept} begin(); await keptContent('.', ${JSON.stringify(dataDir)});`)));
+  say('  content read anew (the first start)', ms(await part(`const { loadContent } = await import('./dist/content/load.js'); begin(); await loadContent('.');`)));
+  say('  model', ms(await part(`const { modelFromBytes } = await import('./dist/understanding/modelFile.js');
+    const { createUnderstander } = await import('./dist/understanding/understander.js');
+    begin(); createUnderstander(modelFromBytes(new Uint8Array(readFileSync(${JSON.stringify(join(dataDir, model!))}))));`)));
 } finally {
   await simulator.close();
   await rm(dataDir, { recursive: true });

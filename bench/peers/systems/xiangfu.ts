@@ -7,9 +7,7 @@ import { createUnderstander } from '../../../src/understanding/understander.ts';
 import type { System } from '../system.ts';
 
 const load: System['load'] = async (folder) => {
-  const model = modelFromBytes(await readFile(join(folder, 'model.bin')));
-  if (!model) throw new Error(`${folder}: the model that was just written is damaged; is the disk full?`);
-  const { understand } = createUnderstander(model);
+  const { understand } = createUnderstander(modelFromBytes(new Uint8Array(await readFile(join(folder, 'model.bin')))));
   return (text) => {
     const { outcome, intent, confidence, candidates } = understand(text);
     return { candidates, decided: { outcome, ...(intent !== undefined && { intent }), confidence } };
