@@ -1,5 +1,4 @@
 import type { Config } from '../config/config.ts';
-import { demo } from './demo.ts';
 import { exit, type Io } from './exit.ts';
 import { createLogger } from './logger.ts';
 import { serve } from './serve.ts';
@@ -9,7 +8,11 @@ import { usableContent } from './usableContent.ts';
 /** Serves Telegram until a signal; without a token the demo. */
 export async function start(config: Config, io: Io, stopped: Promise<unknown>): Promise<number> {
   const { botToken } = config;
-  if (botToken === undefined) return demo(config, io, stopped);
+  if (botToken === undefined) {
+    // Imported only here: a bot that serves Telegram needs no simulator.
+    const { demo } = await import('./demo.ts');
+    return demo(config, io, stopped);
+  }
   const usable = await usableContent(config, io);
   if (!usable) return exit.usage;
   const log = createLogger(config.logLevel);

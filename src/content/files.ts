@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { locales } from '../domain/locale.ts';
@@ -32,6 +33,9 @@ export async function readContentFiles(dir: string, report: Report): Promise<Con
   const files = await Promise.all(paths.map((path) => readText(dir, path, report)));
   return files.filter((file) => file !== undefined);
 }
+
+/** The same files have the same hash. */
+export const hashOf = (files: readonly ContentFile[]): string => createHash('sha256').update(JSON.stringify(files)).digest('hex');
 
 /**
  * The files of one folder that are read, relative to `dir`.
