@@ -19,7 +19,7 @@ export const group = -1001 as ChatId;
 
 /** The whole assistant without a network: people on one side, the engine on the other. */
 export function openAssistant({
-  store = createMemoryStore(),
+  store = undefined as Store | undefined,
   desk = true,
   deskLocale = 'zh' as const,
   hours = undefined as OpeningHours | undefined,
@@ -28,12 +28,13 @@ export function openAssistant({
 } = {}) {
   const channel = createCollectingChannel();
   const clock = createFakeClock(now);
+  const kept = store ?? createMemoryStore({ clock });
   let lastUpdate = 0;
   let lastMessage = 0;
   let lastTicket = 0;
   const faults: unknown[] = [];
   const engine: Engine = createEngine({
-    store,
+    store: kept,
     channel,
     clock,
     log: silentLog,
@@ -136,7 +137,7 @@ export function openAssistant({
 
   const seenIn = (topic: number): Seen[] => channel.seen(channel.topics[topic - 1]!);
   return {
-    channel, clock, engine, faults, store: store as Store, customer, agent, take, seenIn,
+    channel, clock, engine, faults, store: kept, customer, agent, take, seenIn,
     passes,
     general: (): Seen[] => channel.seen({ chat: group }),
     topic: (number: number) => channel.topics[number - 1],

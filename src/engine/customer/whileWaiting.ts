@@ -1,12 +1,10 @@
 import { answerMessage } from '../../conversation/message.ts';
-import { localeOf } from '../../conversation/locale.ts';
-import { phrase } from '../../content/phrase.ts';
 import type { Incoming } from '../../domain/incoming.ts';
 import type { Secret } from '../../domain/masking.ts';
 import type { Block } from '../../domain/outgoing.ts';
 import type { Outcome } from '../../domain/understanding.ts';
 import { talked } from './talked.ts';
-import { relayToDesk, toCustomer, wordsFor, type CustomerStep, type OpenTicket, type Setting } from './step.ts';
+import { relayToDesk, toCustomer, warningOf, wordsFor, type CustomerStep, type OpenTicket, type Setting } from './step.ts';
 
 /** A message while a human is awaited: the topic gets it; the guide answers where it can, and otherwise the queue does. */
 export function whileWaiting(setting: Setting, ticket: OpenTicket, message: Incoming, secrets: ReadonlySet<Secret>): CustomerStep {
@@ -19,12 +17,11 @@ export function whileWaiting(setting: Setting, ticket: OpenTicket, message: Inco
     return { ...step, dispatches: [...relayed, ...step.dispatches] };
   }
   const conversation = { ...talk.conversation, misses: 0 };
-  const locale = localeOf(conversation);
   const words = wordsFor({ conversation, context });
   const [said] = talk.replies;
   const smalltalk: Block[] = understood?.outcome === 'smalltalk' && said?.kind === 'text' ? said.blocks : [];
-  const warned = secrets.size > 0 && smalltalk.length === 0 ? phrase(context.content.phrases[locale], 'secret', {}) : [];
-  const noted = smalltalk.length > 0 ? smalltalk : [...warned, ...words.say('queue.noted')];
+  const warning = warningOf({ conversation, context }, message, secrets);
+  const noted = smalltalk.length > 0 ? smalltalk : [...warning, ...(message.withheld ? [] : words.say('queue.noted'))];
   return { conversation, dispatches: [...relayed, ...toCustomer({ conversation }, [words.place(ticket, state.desk, noted)])], events: talk.events };
 }
 
