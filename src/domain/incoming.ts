@@ -27,7 +27,7 @@ export interface Incoming {
   edited?: boolean;
   /** The same for all parts of an album (`media_group_id`). */
   album?: string;
-  /** The channel's id of the file of a part of an album. */
+  /** The channel's id of the file, where the media is one that can be a part of an album. */
   file?: string;
   /** What the media itself says beside its caption: a file's name, a contact's, a place's, the options of a poll. */
   words?: readonly string[];

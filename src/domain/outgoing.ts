@@ -37,8 +37,8 @@ export type Outgoing =
   | { kind: 'buttons'; message: MessageId; buttons: Buttons }
   /** A new text for a message that was sent before. */
   | { kind: 'edit'; message: MessageId; blocks: Block[]; buttons?: Buttons }
-  /** A new caption (none: remove it) for a media that was sent before. */
-  | { kind: 'caption'; message: MessageId; caption: Block[] }
+  /** A new caption (none: remove it) for a media that was sent before, and a new file where one is named. */
+  | { kind: 'caption'; message: MessageId; caption: Block[]; file?: MediaFile }
   /** The bot's reaction to a message, in the place of the one before; absent: none any more. */
   | { kind: 'reaction'; message: MessageId; emoji?: string }
   /** A new name or state for a topic: the one that it is addressed to, or `thread` of the chat that it is addressed to. */
@@ -62,12 +62,15 @@ export interface Copy {
   album?: AlbumPart;
 }
 
-export interface AlbumPart {
+/** A file that the channel keeps, by the channel's own id. */
+export interface MediaFile {
+  media: AlbumKind;
+  file: string;
+}
+
+export interface AlbumPart extends MediaFile {
   /** The same for all parts. */
   id: string;
-  media: AlbumKind;
-  /** The channel's id of the file. */
-  file: string;
 }
 
 export type AlbumCopy = Copy & { album: AlbumPart };

@@ -1,10 +1,15 @@
 import { albumKinds, type AlbumKind, type Incoming } from '../domain/incoming.ts';
-import type { Block, Copy, MessageRef } from '../domain/outgoing.ts';
+import type { Block, Copy, MediaFile, MessageRef } from '../domain/outgoing.ts';
 
 /** A media as it is sent on, a part of an album as such. */
-export function copyOf(from: MessageRef, { media, album, file }: Pick<Incoming, 'media' | 'album' | 'file'>, caption: Block[]): Copy {
-  const isPart = album !== undefined && file !== undefined && isAlbumKind(media);
-  return { kind: 'copy', from, caption, ...(isPart && { album: { id: album, media, file } }) };
+export function copyOf(from: MessageRef, message: Pick<Incoming, 'media' | 'album' | 'file'>, caption: Block[]): Copy {
+  const { album: id } = message;
+  const file = fileOf(message);
+  return { kind: 'copy', from, caption, ...(id !== undefined && file && { album: { id, ...file } }) };
 }
+
+/** The file of a message, where it can be sent by its id. */
+export const fileOf = ({ media, file }: Pick<Incoming, 'media' | 'file'>): MediaFile | undefined =>
+  file !== undefined && isAlbumKind(media) ? { media, file } : undefined;
 
 const isAlbumKind = (media: Incoming['media']): media is AlbumKind => albumKinds.some((kind) => kind === media);

@@ -3,7 +3,7 @@ import type { ChatId } from '../domain/ids.ts';
 import type { Incoming } from '../domain/incoming.ts';
 import type { Address, Block, Dispatch, MessageRef, Outgoing } from '../domain/outgoing.ts';
 import type { Person } from '../domain/person.ts';
-import { copyOf } from './copyOf.ts';
+import { copyOf, fileOf } from './copyOf.ts';
 
 /** Telegram's limit of a caption, in UTF-16 units; who pays Telegram may write more. */
 const captionLimit = 1024;
@@ -41,7 +41,9 @@ export function relay({ author, chat, message, to, twin, replied }: Relay): Disp
   /** The other side's message made anew; a text that needs several messages has no one message to change. */
   function changeOf(other: MessageRef): Dispatch[] {
     const [only] = parts;
-    if (message.media && isCaption(words)) return [{ to, outgoing: { kind: 'caption', message: other.message, caption: words }, relays }];
+    const file = fileOf(message);
+    const caption: Outgoing = { kind: 'caption', message: other.message, caption: words, ...(file && { file }) };
+    if (message.media && isCaption(words)) return [{ to, outgoing: caption, relays }];
     if (message.media || !only || parts.length > 1) return texts;
     return [{ to, outgoing: { kind: 'edit', message: other.message, blocks: only }, relays }];
   }

@@ -45,7 +45,7 @@ export function incomingOf(message: TelegramMessage, edited: boolean): Incoming 
   const marks = message.text === undefined ? message.caption_entities : message.entities;
   const blocks = text === undefined ? undefined : lookOf(text, marks ?? []);
   const media = mediaOf(message);
-  const file = album === undefined ? undefined : fileOf(message, media);
+  const file = fileOf(message, media);
   const words = ownWordsOf(message);
   const replyTo = replyOf(message);
   return {

@@ -2,7 +2,7 @@ import type { Opts, TelegramEmoji } from 'telegraf/types';
 import type { Destination } from '../engine/channel.ts';
 import { DeliveryError } from '../engine/channel.ts';
 import type { MessageId } from '../domain/ids.ts';
-import type { AlbumCopy, Block, Outgoing } from '../domain/outgoing.ts';
+import type { AlbumCopy, Block, MediaFile, Outgoing } from '../domain/outgoing.ts';
 import type { Api } from './api.ts';
 import { isAlreadySo, isRefused, isTopicGone } from './delivery.ts';
 import { htmlOf } from './html.ts';
@@ -41,7 +41,7 @@ export async function send(api: Api, to: Destination, outgoing: Outgoing): Promi
     case 'edit':
       return change(api.call('editMessageText', { ...messageOf(to, outgoing), ...textOf(outgoing) }));
     case 'caption':
-      return change(api.call('editMessageCaption', { ...messageOf(to, outgoing), ...captionOf(outgoing) }));
+      return change(recaption(api, to, outgoing));
     case 'reaction': {
       const reaction = outgoing.emoji === undefined ? [] : [{ type: 'emoji' as const, emoji: outgoing.emoji as TelegramEmoji }];
       return change(api.call('setMessageReaction', { ...messageOf(to, outgoing), reaction }), isRefused);
@@ -55,6 +55,15 @@ export async function send(api: Api, to: Destination, outgoing: Outgoing): Promi
   }
 }
 
+/** Whether it was the caption or the file that changed is not known: a call that changes both does either. */
+function recaption(api: Api, to: Destination, outgoing: Extract<Outgoing, { kind: 'caption' }>): Promise<unknown> {
+  const { file } = outgoing;
+  if (!file) return api.call('editMessageCaption', { ...messageOf(to, outgoing), ...captionOf(outgoing) });
+  return api.call('editMessageMedia', { ...messageOf(to, outgoing), media: mediaOf(file, outgoing) });
+}
+
+const mediaOf = ({ media: type, file: media }: MediaFile, captioned: { caption: Block[] }) => ({ type, media, ...captionOf(captioned) });
+
 /**
  * An album, in one call.
  *
@@ -62,7 +71,7 @@ export async function send(api: Api, to: Destination, outgoing: Outgoing): Promi
  * @throws ApiFailure, Unauthorized
  */
 export async function sendAlbum(api: Api, to: Destination, parts: readonly AlbumCopy[]): Promise<MessageId[]> {
-  const media = parts.map((part) => ({ type: part.album.media, media: part.album.file, ...captionOf(part) }));
+  const media = parts.map((part) => mediaOf(part.album, part));
   const messages = await api.call('sendMediaGroup', { ...placeOf(to), media: media as Opts<'sendMediaGroup'>['media'], ...replyTo(parts[0] ?? {}) });
   return messages.map(sent);
 }

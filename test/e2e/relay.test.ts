@@ -64,6 +64,17 @@ it('an edit changes the message on the other side, both ways; a caption, too', a
   expect(inTopic().filter(({ text }) => text.includes('第一页'))).toEqual([]);
 });
 
+it('another file in the place of the first one takes its place on the other side as well', async () => {
+  const { customer, li, topic } = await talking('换图客户');
+  const photo = customer.sendsPhoto({ caption: '截图' });
+  const copied = await li.until('截图', { topic });
+  const replaced = customer.replaces(photo, 'photo', { caption: '对的截图' });
+  expect(replaced.photo).not.toEqual(photo.photo);
+  const seen = await li.until('对的截图', { topic });
+  expect(seen.id).toBe(copied.id);
+  expect(seen.raw.photo).toEqual(replaced.photo);
+});
+
 it('a reply answers the same message on the other side, both ways', async () => {
   const { customer, li, topic } = await talking('回复客户');
   const question = customer.says('哪一天扣的');

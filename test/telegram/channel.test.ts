@@ -76,6 +76,13 @@ describe('one call each', () => {
       { chat_id: desk, message_id: 9, caption: 'a&lt;b', parse_mode: 'HTML' },
       undefined,
     ],
+    [
+      'a new file and caption',
+      { kind: 'caption', message, caption: [], file: { media: 'photo', file: 'f' } },
+      'editMessageMedia',
+      { chat_id: desk, message_id: 9, media: { type: 'photo', media: 'f', caption: '', parse_mode: 'HTML' } },
+      undefined,
+    ],
     ['a reaction', { kind: 'reaction', message, emoji: '👍' }, 'setMessageReaction', { chat_id: desk, message_id: 9, reaction: [{ type: 'emoji', emoji: '👍' }] }, undefined],
     ['no reaction any more', { kind: 'reaction', message }, 'setMessageReaction', { chat_id: desk, message_id: 9, reaction: [] }, undefined],
     [

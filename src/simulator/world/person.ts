@@ -91,10 +91,13 @@ export abstract class Person extends Viewer {
     const message = this.#own(which);
     const field = message.text === undefined ? 'caption' : 'text';
     const { entities: _, caption_entities: __, ...rest } = message;
-    const edited = this.telegram.edit(this.room, { ...rest, ...textual(field, text, look) });
-    this.act();
-    if (this.reachesBot(edited)) this.telegram.updates.push('edited_message', edited);
-    return edited;
+    return this.#edited({ ...rest, ...textual(field, text, look) });
+  }
+
+  /** Puts another file in the place of a photo or the like; the caption goes with the old one. */
+  replaces(which: Which, kind: FileKind, { caption, fields, ...look }: Pick<FileOptions, 'caption' | 'fields' | 'entities'> = {}): Message {
+    const { photo: _, video: __, document: ___, audio: ____, caption: _____, caption_entities: ______, ...rest } = this.#own(which);
+    return this.#edited({ ...rest, ...mediaOf(this.telegram.files.add(kind, fields)), ...textual('caption', caption, look) });
   }
 
   /** The bot is not told, as in Telegram. */
@@ -139,6 +142,13 @@ export abstract class Person extends Viewer {
     this.act();
     if (this.reachesBot(message)) this.telegram.updates.push('message', message);
     return message;
+  }
+
+  #edited(message: Message): Message {
+    const edited = this.telegram.edit(this.room, message);
+    this.act();
+    if (this.reachesBot(edited)) this.telegram.updates.push('edited_message', edited);
+    return edited;
   }
 
   #own(which: Which): Message {
