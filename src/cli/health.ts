@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { ContentHealth } from './hotContent.ts';
 
 /** What a running bot says of itself. */
 export interface Health {
@@ -9,7 +10,7 @@ export interface Health {
   telegram: string;
   /** The agents' group: `ok`, or what must be mended. */
   desk: string;
-  content: { hash: string; sections: number };
+  content: ContentHealth;
   outbox: { rows: number; oldestMs: number };
 }
 

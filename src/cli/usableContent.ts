@@ -1,15 +1,23 @@
 import type { Config } from '../config/config.ts';
 import type { Content } from '../content/content.ts';
+import { fingerprintOf } from '../content/fingerprint.ts';
 import { loadContent } from '../content/load.ts';
 import { NoContent } from '../content/files.ts';
 import { problemLine } from '../content/problem.ts';
 import type { Io } from './exit.ts';
 
+export interface UsableContent {
+  content: Content;
+  /** Of its files, before they were read. */
+  fingerprint: string;
+}
+
 /** The content that CONTENT_DIR holds; undefined after saying what is wrong with it. */
-export async function usableContent({ contentDir }: Pick<Config, 'contentDir'>, io: Pick<Io, 'stderr'>): Promise<Content | undefined> {
+export async function usableContent({ contentDir }: Pick<Config, 'contentDir'>, io: Pick<Io, 'stderr'>): Promise<UsableContent | undefined> {
   try {
+    const fingerprint = await fingerprintOf(contentDir);
     const loaded = await loadContent(contentDir);
-    if ('content' in loaded) return loaded.content;
+    if ('content' in loaded) return { content: loaded.content, fingerprint };
     for (const problem of loaded.problems) io.stderr.write(`${problemLine(problem)}\n`);
     io.stderr.write('The content can not be used: mend the lines above, or set CONTENT_DIR to another folder.\n');
   } catch (error) {

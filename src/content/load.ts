@@ -4,13 +4,13 @@ import { assemble } from './assemble.ts';
 import { readParts } from './contentFiles.ts';
 import type { Content } from './content.ts';
 import { readContentFiles } from './files.ts';
-import { utterancesOf } from './intentFile.ts';
+import { utterancesOf, type PlacedUtterance } from './intentFile.ts';
 import { byPlace, problemLine, type Problem, type Report } from './problem.ts';
 import { checkReferences } from './references.ts';
 import { checkUtterances } from './sameUtterance.ts';
 
-/** A content that can be used, or everything that must be mended first, by file and line. */
-export type Loaded = { content: Content } | { problems: Problem[] };
+/** A content that can be used, with the places of its utterances; or everything that must be mended first, by file and line. */
+export type Loaded = { content: Content; placed: PlacedUtterance[] } | { problems: Problem[] };
 
 const eachOnce = (problems: readonly Problem[]): Problem[] => [
   ...new Map(problems.map((problem) => [problemLine(problem), problem])).values(),
@@ -28,8 +28,9 @@ export async function loadContent(dir: string): Promise<Loaded> {
   const parts = readParts(files, report);
   checkGuide(parts, report);
   checkReferences(parts, report);
-  checkUtterances(parts.intents.flatMap(utterancesOf), report);
+  const placed = parts.intents.flatMap(utterancesOf);
+  checkUtterances(placed, report);
   if (problems.length > 0) return { problems: eachOnce(problems).toSorted(byPlace) };
   const hash = createHash('sha256').update(JSON.stringify(files)).digest('hex');
-  return { content: assemble(parts, hash) };
+  return { content: assemble(parts, hash), placed };
 }

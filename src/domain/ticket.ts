@@ -26,8 +26,11 @@ export type ClosedBy = 'agent' | 'customer' | 'silence';
 /** Why a human was asked for: by the customer, after two misses, or by «没解决». */
 export type HandoffReason = 'asked' | 'misses' | 'unsolved';
 
-/** The answer to one question of the form; `message` is the one that gave it, so that an edit mends it. */
-export type FormAnswer = { value: string; message?: MessageId } | { skipped: true };
+/**
+ * The answer to one question of the form, in the customer's words; `meaning`: what was recognised in them, where that says
+ * more (昨晚8点: 2024-05-11 20:00); `message` is the one that gave it, so that an edit mends it.
+ */
+export type FormAnswer = { value: string; meaning?: string; message?: MessageId } | { skipped: true };
 
 /** A place in the queue as a customer is told it. */
 export interface Place {

@@ -4,6 +4,7 @@ import { plainText } from '../domain/blocks.ts';
 import type { Dispatch, Outgoing, OutboxRow } from '../domain/outgoing.ts';
 import { apology } from './apology.ts';
 import { deskWords } from '../handoff/deskWords.ts';
+import { recognisedIn } from '../handoff/recognised.ts';
 import type { DecideContext, Decision } from './decision.ts';
 import type { Changes, TurnState } from './store.ts';
 
@@ -17,7 +18,8 @@ export function decideDelivery(state: TurnState, event: DeliveryEvent, context: 
     case 'topicLost': {
       if (ticket?.topic?.thread !== event.topic.thread) return undefined;
       const { topic: _, card: __, ...rest } = ticket;
-      const card = { to: { topicOf: ticket.id }, outgoing: deskWords(content, deskLocale).card(rest), card: ticket.id };
+      const outgoing = deskWords(content, deskLocale).card(rest, recognisedIn(rest, content.desk.form, context));
+      const card = { to: { topicOf: ticket.id }, outgoing, card: ticket.id };
       return { changes: { ticket: rest, ...(ticket.status === 'closed' ? {} : { dispatches: [card] }) } };
     }
     case 'delivered': {

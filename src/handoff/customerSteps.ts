@@ -1,13 +1,14 @@
 import type { Block, Dispatch } from '../domain/outgoing.ts';
 import type { Attachment, FormAnswer, Ticket } from '../domain/ticket.ts';
 import { advance } from './machine.ts';
+import { recognisedIn } from './recognised.ts';
 import { placeIn } from './place.ts';
 import { relay } from './relay.ts';
 import { stepOf, type Moved, type StepSetting } from './step.ts';
 
 /** Every way in which the customer moves a ticket on, each with its messages. */
 export function customerSteps(ticket: Ticket, setting: StepSetting) {
-  const { content, desk: queue, now } = setting;
+  const { content, desk: queue, now, timeZone } = setting;
   const { customer, desk, toCustomer, toTopic, moved, shown } = stepOf(ticket, setting);
   const asks = (next: Ticket, before: Block[] = []): Dispatch[] =>
     next.status === 'collecting' ? [toCustomer(customer.question(next, before))] : [];
@@ -27,7 +28,7 @@ export function customerSteps(ticket: Ticket, setting: StepSetting) {
       const step = moved({ kind: 'submit' }, (next) => ({
         dispatches: [
           toCustomer(customer.place(next, queue)),
-          { ...toTopic(desk.card(next)), card: next.id },
+          { ...toTopic(desk.card(next, recognisedIn(next, content.desk.form, { now, timeZone }))), card: next.id },
           ...next.attachments.flatMap((attachment) => attached(ticket, attachment)),
         ],
         events: [{ at: now, kind: 'ticketSubmitted', ticket: ticket.id }],

@@ -1,6 +1,7 @@
 import type { Content, PreparedReply } from '../content/content.ts';
 import type { PlainKey } from '../content/phrases.ts';
 import { phrase, phraseText } from '../content/phrase.ts';
+import type { Entity } from '../domain/entity.ts';
 import type { Locale } from '../domain/locale.ts';
 import type { Block, Button, Buttons, Outgoing, Text } from '../domain/outgoing.ts';
 import { pairs } from '../domain/pairs.ts';
@@ -44,8 +45,8 @@ export function deskWords(content: Content, locale: Locale) {
   return {
     cardButtons,
     text,
-    /** The ticket's first message in its topic: who, in which language, why, the form, and the last turns. */
-    card(ticket: Ticket): Outgoing {
+    /** The ticket's first message in its topic: who, in which language, why, the form, what else was recognised, and the last turns. */
+    card(ticket: Ticket, recognised: readonly Entity[]): Outgoing {
       const head = phrase(phrases, 'desk.card', {
         ticket: ticket.id,
         name: nameAndUser(ticket.customer),
@@ -58,7 +59,13 @@ export function deskWords(content: Content, locale: Locale) {
       ]);
       const history: Block[] =
         turns.length > 0 ? [...phrase(phrases, 'desk.lastTurns', {}), { kind: 'list', ordered: false, items: turns }] : [];
-      return { kind: 'text', blocks: [...head, answersList(content, locale, ticket), ...history], buttons: cardButtons(ticket) };
+      const mentioned = recognised.map(({ kind, text, value }) => [
+        { text: `${phraseText(phrases, `desk.entity.${kind}`, {})}: `, bold: true },
+        { text: value === undefined || value === text ? text : `${text} (${value})` },
+      ]);
+      const entities: Block[] =
+        mentioned.length > 0 ? [...phrase(phrases, 'desk.mentioned', {}), { kind: 'list', ordered: false, items: mentioned }] : [];
+      return { kind: 'text', blocks: [...head, answersList(content, locale, ticket), ...entities, ...history], buttons: cardButtons(ticket) };
     },
     /** Its first sign shows the state: agents see in the list what waits. */
     topicName: (ticket: Ticket): string =>

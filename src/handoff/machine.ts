@@ -67,7 +67,8 @@ const moves: { [S in Status]: { [K in TicketAction['kind']]?: (ticket: In<S>, ac
       const filled = { ...ticket.form, ...answers };
       return { ...base(ticket), status: 'collecting', form: filled, asking: openQuestion(form, filled), heardAt: now };
     },
-    attach: (ticket, { kind: _, ...attachment }, { now }) => {
+    attach: (ticket, action, { now }) => {
+      const { kind: _, ...attachment } = action;
       // A new version takes the place of the one before.
       const attachments = [...ticket.attachments.filter(({ message }) => message !== attachment.message), attachment];
       return { ...base(ticket), status: 'collecting', asking: ticket.asking, attachments, heardAt: now };
@@ -100,8 +101,8 @@ const moves: { [S in Status]: { [K in TicketAction['kind']]?: (ticket: In<S>, ac
       return { ...base(ticket), status: 'active', since: ticket.since, waitingSince: ticket.waitingSince, assignee: to, heardAt: now };
     },
     release: (ticket) => queued(ticket),
-    heard: ({ askedAt: _, ...ticket }, __, { now }) => ({ ...ticket, heardAt: now }),
-    spoke: ({ askedAt: _, ...ticket }, __, { now }) => ({ ...ticket, spokeAt: now, answeredAt: ticket.answeredAt ?? now }),
+    heard: (ticket, _, { now }) => ({ ...unasked(ticket), heardAt: now }),
+    spoke: (ticket, _, { now }) => ({ ...unasked(ticket), spokeAt: now, answeredAt: ticket.answeredAt ?? now }),
     reminded: (ticket, _, { now }) => ({ ...ticket, askedAt: now }),
     leave: (ticket, _, { now }) => end(ticket, 'customer', now),
     close: (ticket, _, { now }) => end(ticket, 'agent', now),
@@ -141,6 +142,12 @@ export function advance(ticket: Ticket, action: TicketAction, form: readonly For
 /** The first question without an answer; `summary` where there is none. */
 export const openQuestion = (form: readonly FormField[], answers: Ticket['form']): string =>
   form.find(({ id }) => answers[id] === undefined)?.id ?? summary;
+
+/** Nobody is waited for any more. */
+function unasked(ticket: In<'active'>): In<'active'> {
+  const { askedAt: _, ...rest } = ticket;
+  return rest;
+}
 
 /** Back into the queue, to the place that it had. */
 const queued = (ticket: In<'active'>): Ticket => ({ ...base(ticket), status: 'waiting', since: ticket.waitingSince });

@@ -28,6 +28,8 @@ export interface StepSetting {
   /** Absent: always open. */
   hours?: OpeningHours;
   now: number;
+  /** Where the customers are: what “yesterday” means. */
+  timeZone: string;
 }
 
 /** What every step of a ticket is made with. */
@@ -43,7 +45,7 @@ export function stepOf(ticket: Ticket, { content, locale, deskLocale, desk: { ag
     toCustomer: (outgoing: Outgoing): Dispatch => ({ to: { chat: ticket.conversation }, outgoing }),
     /** What the customer reads as the agent's name. */
     nameOf: (agent: Person): string => shownName(agentOf(agent), agent),
-    moved(action: TicketAction, told: (next: Ticket) => Omit<Step, 'ticket'>): Step | { refused: Refusal } {
+    moved: (action: TicketAction, told: (next: Ticket) => Omit<Step, 'ticket'>): Step | { refused: Refusal } => {
       const next = advance(ticket, action, content.desk.form, now);
       return 'refused' in next ? next : { ticket: next, ...told(next) };
     },

@@ -3,7 +3,7 @@ import type { MessageId } from '../../src/domain/ids.ts';
 import type { Incoming } from '../../src/domain/incoming.ts';
 import type { Block, Span } from '../../src/domain/outgoing.ts';
 import { DeliveryError } from '../../src/engine/channel.ts';
-import { group, openAssistant } from '../support/assistant.ts';
+import { group, leadOf, openAssistant } from '../support/assistant.ts';
 import type { Seen } from '../support/collectingChannel.ts';
 
 /** A customer who talks with Li, in topic 1. */
@@ -400,6 +400,8 @@ describe('a secret reaches nobody, whatever road it takes', () => {
     const heard = await customer.says('', { media: 'document', words: [`${card}.pdf`] });
     expect(heard.join()).toContain('没有转给客服人员');
     expect(heard.join()).not.toContain('已记下');
+    const [first, second] = await customer.says('为什么扣款失败', { media: 'document', words: [`${card}.pdf`] });
+    expect([first, second]).toEqual([expect.stringContaining('没有转给客服人员'), expect.stringContaining(leadOf('causes'))]);
     await assistant.agent('Li').writes('', 1, { media: 'document', words: [`${card}.pdf`] });
     expect(await assistant.store.tickets(0)).toMatchObject([{ status: 'waiting' }]);
   });

@@ -88,7 +88,7 @@ describe.runIf(found)('the page', () => {
   });
 
   test('a suggested question is one tap away, in the customer’s language', async () => {
-    const { page, simulator } = await open({ suggestions: { zh: ['怎么还款'], en: ['How do I repay?'] } });
+    const { page, simulator } = await open({ suggestions: () => ({ zh: ['怎么还款'], en: ['How do I repay?'] }) });
     await start(page);
     await page.getByRole('button', { name: '怎么还款' }).click();
     await page.locator('.customer .theirs', { hasText: 'echo: 怎么还款' }).waitFor();

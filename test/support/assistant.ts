@@ -6,8 +6,9 @@ import type { Incoming } from '../../src/domain/incoming.ts';
 import type { OpeningHours } from '../../src/domain/openingHours.ts';
 import type { Person } from '../../src/domain/person.ts';
 import type { Press } from '../../src/domain/press.ts';
-import type { SectionId, Understanding } from '../../src/domain/understanding.ts';
+import type { SectionId } from '../../src/domain/understanding.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
+import type { Knowledge } from '../../src/engine/knowledge.ts';
 import type { Store } from '../../src/engine/store.ts';
 import { createMemoryStore } from '../../src/stores/memory/memoryStore.ts';
 import { createCollectingChannel, type Seen } from './collectingChannel.ts';
@@ -24,7 +25,8 @@ export function openAssistant({
   deskLocale = 'zh' as const,
   hours = undefined as OpeningHours | undefined,
   now = undefined as number | undefined,
-  understand = (text: string, section?: SectionId): Understanding => understander.understand(text, section ? { section } : {}),
+  understand = understander.understand,
+  knowledge = (): Knowledge => ({ content, understand }),
 } = {}) {
   const channel = createCollectingChannel();
   const clock = createFakeClock(now);
@@ -38,8 +40,8 @@ export function openAssistant({
     channel,
     clock,
     log: silentLog,
-    content: () => content,
-    understand,
+    knowledge,
+    timeZone: 'Asia/Shanghai',
     deskLocale,
     ...(hours && { hours: () => hours }),
     freshTicket: () => `T${(lastTicket += 1)}` as TicketId,

@@ -9,6 +9,7 @@ import { maskMessage } from '../../domain/maskMessage.ts';
 import type { Person } from '../../domain/person.ts';
 import { pressData } from '../../domain/press.ts';
 import { deskWords } from '../../handoff/deskWords.ts';
+import { underForm } from '../../handoff/changedForm.ts';
 import { saidIn } from '../../handoff/form.ts';
 import { advance } from '../../handoff/machine.ts';
 import type { DecideContext, Decision } from '../decision.ts';
@@ -29,8 +30,16 @@ type EventOf<Kind extends CustomerEvent['kind']> = Extract<CustomerEvent, { kind
 /** What a customer's event comes to: the talk with the assistant, and the ticket where there is one. */
 export function decideCustomer(state: TurnState, event: CustomerEvent, context: DecideContext): Decision {
   const conversation = present(state.conversation, event.customer, context.now);
-  const ticket = state.ticket && state.ticket.status !== 'closed' ? state.ticket : undefined;
-  const setting: Setting = { state, context, conversation, ticket };
+  const open = state.ticket && state.ticket.status !== 'closed' ? state.ticket : undefined;
+  const ticket = open && underForm(open, context.content.desk.form);
+  const { changes, ...rest } = stepOf({ state, context, conversation, ticket }, event);
+  // Whatever was said to the customer ended with the question that is open now.
+  const asked = ticket && ticket !== open && changes.conversation && !changes.ticket && (changes.dispatches ?? []).length > 0;
+  return { ...rest, changes: asked ? { ...changes, ticket } : changes };
+}
+
+function stepOf(setting: Setting, event: CustomerEvent): Decision {
+  const { context, conversation, ticket } = setting;
   switch (event.kind) {
     case 'customerMessage':
       return said(setting, event);
@@ -55,7 +64,7 @@ function said({ conversation: before, ...rest }: Setting, { message }: EventOf<'
   const { message: masked, found } = maskMessage(message);
   const { text = '', media, edited } = masked;
   const { content, now } = rest.context;
-  const conversation = { ...before, said: { ...before.said, ...saidIn(text, content.desk.form, now) } };
+  const conversation = { ...before, said: { ...before.said, ...saidIn(text, content.desk.form, rest.context) } };
   const setting = { ...rest, conversation };
   const line = [edited ? '✏️' : '', media ? `[${media}]` : '', text].filter(Boolean).join(' ');
   return decisionOf(line, step(), now);

@@ -17,7 +17,9 @@ export function inForm(
   secrets: ReadonlySet<Secret>,
 ): CustomerStep {
   const { content } = setting.context;
-  const talk = answerMessage(setting.conversation, message, secrets, setting.context);
+  // A reply to the form leans on the form, not on what the assistant said before it.
+  const { topic: _, options: __, ...alone } = setting.conversation;
+  const talk = answerMessage(alone, message, secrets, setting.context);
   const conversation = { ...setting.conversation, ...(talk.conversation.spoken ? { spoken: talk.conversation.spoken } : {}) };
   const after = { ...setting, conversation };
   const phrases = content.phrases[localeOf(conversation)];
@@ -39,7 +41,9 @@ export function inForm(
     return done(step.attach({ message: id, media, ...(caption && { caption }), ...(album && { album }), ...(file && { file }) }));
   }
   const understood = talk.events.find((event) => event.kind === 'understood');
-  const reply = replyIn(message, ticket, content.desk, understood?.outcome ?? 'fallback');
+  const { ticket: before } = setting.state;
+  const asked = before?.status === 'collecting' ? before : ticket;
+  const reply = replyIn(message, asked, content.desk, understood?.outcome ?? 'fallback', setting.context);
   switch (reply.kind) {
     case 'fill':
       return done(step.fill(reply.answers));

@@ -22,6 +22,7 @@ export interface Setting {
   state: TurnState;
   context: DecideContext;
   conversation: Conversation;
+  /** As it goes on under the form in force; `state` has it as the customer saw it last. */
   ticket: OpenTicket | undefined;
 }
 
@@ -55,7 +56,7 @@ export function warningOf({ conversation, context }: Pick<Setting, 'conversation
 
 /** The ways in which the customer's ticket can move on. */
 export const ticketSteps = (ticket: Ticket, { conversation, context, state: { desk } }: Setting) =>
-  customerSteps(ticket, { ...wordsSetting(context), content: context.content, locale: localeOf(conversation), deskLocale: context.deskLocale, desk });
+  customerSteps(ticket, { ...wordsSetting(context), content: context.content, locale: localeOf(conversation), deskLocale: context.deskLocale, timeZone: context.timeZone, desk });
 
 /** What the customer reads about tickets. */
 export const wordsFor = ({ conversation, context }: Pick<Setting, 'conversation' | 'context'>) =>

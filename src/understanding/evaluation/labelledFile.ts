@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import type { Intent, IntentOutcome } from '../content/content.ts';
-import { languageOf } from '../domain/locale.ts';
-import { languageOfText } from './language.ts';
+import type { Intent, IntentOutcome } from '../../content/content.ts';
+import { languageOf } from '../../domain/locale.ts';
+import { languageOfText } from '../language.ts';
 
 /** A `label<TAB>text` file that can't be used. */
 export class LabelledFileError extends Error {
