@@ -2,7 +2,7 @@ import { detectEntities } from '../text/detect.ts';
 import type { Draft, Message, MessageEntity } from '../shapes.ts';
 import { buttonIn, listButtons, messageWithButton, type Press, type PressOptions } from './button.ts';
 import type { FileKind } from './files.ts';
-import { mediaOf } from './media.ts';
+import { mediaOf, withoutMedia } from './media.ts';
 import { until } from './until.ts';
 import { topicId, Viewer, type TopicOption, type Which } from './viewer.ts';
 
@@ -96,8 +96,7 @@ export abstract class Person extends Viewer {
 
   /** Puts another file in the place of a photo or the like; the caption goes with the old one. */
   replaces(which: Which, kind: FileKind, { caption, fields, ...look }: Pick<FileOptions, 'caption' | 'fields' | 'entities'> = {}): Message {
-    const { photo: _, video: __, document: ___, audio: ____, caption: _____, caption_entities: ______, ...rest } = this.#own(which);
-    return this.#edited({ ...rest, ...mediaOf(this.telegram.files.add(kind, fields)), ...textual('caption', caption, look) });
+    return this.#edited({ ...withoutMedia(this.#own(which)), ...mediaOf(this.telegram.files.add(kind, fields)), ...textual('caption', caption, look) });
   }
 
   /** The bot is not told, as in Telegram. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { badRequest } from '../../refusal.ts';
 import type { Message } from '../../shapes.ts';
-import { mediaKind, mediaOf } from '../../world/media.ts';
+import { mediaKind, mediaOf, withoutMedia } from '../../world/media.ts';
 import type { Room } from '../../world/room.ts';
 import type { Telegram } from '../../world/telegram.ts';
 import { captionBody, textBody } from '../body.ts';
@@ -67,10 +67,8 @@ export const edits: Methods = {
     if (message.media_group_id !== undefined && albumOf(mediaKind(message)) !== albumOf(media.type)) {
       throw badRequest("Can't use the media of the specified type in the album");
     }
-    const { message_id, message_thread_id, is_topic_message, from, date, chat, reply_to_message, media_group_id } = message;
-    const kept = { message_id, message_thread_id, is_topic_message, from, date, chat, reply_to_message, media_group_id };
     const body = { ...mediaOf(stored(telegram, media.type, media.media)), ...captionBody(media) };
-    return replace(telegram, room, message, { ...kept, ...body, reply_markup: checkMarkup(parameters.reply_markup) });
+    return replace(telegram, room, message, { ...withoutMedia(message), ...body, reply_markup: checkMarkup(parameters.reply_markup) });
   }),
   editMessageReplyMarkup: method(z.object(where), (telegram, parameters) => {
     const { room, message } = editable(telegram, parameters);
