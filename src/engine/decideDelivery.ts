@@ -38,11 +38,8 @@ export function decideDelivery(state: TurnState, event: DeliveryEvent, context: 
 
 /** Who must know that a message did not arrive: whoever wrote it, the customer of everything that the bot said. */
 function told({ conversation, ticket }: TurnState, { row, reason, description }: Undeliverable, { content, deskLocale }: DecideContext): Changes {
-  const { outgoing: lost, relays, to } = row;
-  // What can't be changed any more is said anew.
-  if (lost.kind === 'edit' && relays) return { dispatches: [{ to, outgoing: { kind: 'text', blocks: lost.blocks }, relays }] };
-  if (lost.kind === 'caption' && relays && lost.caption.length > 0) return { dispatches: [{ to, outgoing: { kind: 'text', blocks: lost.caption }, relays }] };
-  if (lost.kind !== 'text' && lost.kind !== 'copy') return {};
+  const { outgoing: lost, relays } = row;
+  if (lost.kind !== 'text' && lost.kind !== 'copy') return conversation ? { dispatches: saidAnew(row) } : {};
   const words = deskWords(content, deskLocale);
   const toAgents = (outgoing: Outgoing): Dispatch[] =>
     ticket && ticket.status !== 'closed' && ticket.status !== 'collecting' ? [{ to: { topicOf: ticket.id }, outgoing }] : [];
@@ -59,6 +56,12 @@ function told({ conversation, ticket }: TurnState, { row, reason, description }:
   if (!toCustomer(row)) return { dispatches: relays ? [{ to: { chat: conversation.id }, outgoing: { ...sorry, ...answering } }] : [] };
   const notice = lost.kind === 'copy' ? words.notPassed(description) : words.undelivered(description);
   return { dispatches: relays ? toAgents({ ...notice, ...answering }) : [{ to: { chat: conversation.id }, outgoing: sorry }] };
+}
+
+/** A new version of a message that can't be changed any more, as a message of its own. */
+function saidAnew({ to, outgoing, relays }: OutboxRow): Dispatch[] {
+  const blocks = outgoing.kind === 'edit' ? outgoing.blocks : outgoing.kind === 'caption' ? outgoing.caption : [];
+  return relays && blocks.length > 0 ? [{ to, outgoing: { kind: 'text', blocks }, relays }] : [];
 }
 
 type Undeliverable = Extract<DeliveryEvent, { kind: 'undeliverable' }>;

@@ -167,6 +167,30 @@ describe('an album', () => {
     expect(await assistant.store.outbox()).toEqual([]);
   });
 
+  it('of which a part is edited before it is sent is not longer for that', async () => {
+    const { assistant, arrived } = await sending(part('a', 31), part('a', 32), part('a', 31, { text: '新', edited: true }));
+    await assistant.settled();
+    expect(arrived()).toMatchObject([{ album: 1 }, { album: 1 }, { text: '[copy] 新' }]);
+    expect(arrived()[2]).not.toHaveProperty('album');
+  });
+
+  it('is answered once, by the assistant and in the queue; each caption by itself', async () => {
+    const assistant = openAssistant();
+    const customer = assistant.customer(7);
+    expect(await customer.says('', part('a', 31))).toEqual([expect.stringContaining('看不了图片')]);
+    expect(await customer.says('', part('a', 32))).toEqual([]);
+    expect(await customer.says('怎么联系客服', part('a', 33))).toEqual([expect.stringContaining(leadOf('contact'))]);
+    expect(await customer.says('', part('b', 34))).toHaveLength(1);
+    await customer.commands('human');
+    for (const _ of [1, 2, 3]) await customer.presses('跳过');
+    await customer.presses('提交');
+    const before = customer.seen().length;
+    await customer.sendsAlbum(part('c', 35), part('c', 36), part('c', 37));
+    await assistant.settled();
+    expect(texts(customer.seen().slice(before))).toEqual([expect.stringContaining('已记下')]);
+    expect(assistant.seenIn(1).filter(({ album }) => album !== undefined)).toHaveLength(3);
+  });
+
   it('that was not sent before the bot stopped is sent after it started, as one', async () => {
     const { assistant } = await sending(part('a', 31), part('a', 32));
     await assistant.engine.stop();
@@ -367,6 +391,7 @@ describe('a secret reaches nobody, whatever road it takes', () => {
     const heard = [];
     for (const message of messages) heard.push(...(await customer.says(message.text ?? '', { id: 31 as MessageId, ...message })));
     expect(heard.join('\n')).toContain('⚠️');
+    if (messages[0]!.words) expect(assistant.topicTexts(1).filter((text) => text.startsWith('[copy]'))).toEqual([]);
     for (const place of [assistant.seenIn(1), customer.seen(), await assistant.store.transcript(7 as never), await assistant.store.tickets(0)]) {
       expect(digits(place)).not.toContain('6222021234567890123');
     }

@@ -62,9 +62,10 @@ function stepOf(setting: Setting, event: CustomerEvent): Decision {
 
 function said({ conversation: before, ...rest }: Setting, { message }: EventOf<'customerMessage'>): Decision {
   const { message: masked, found } = maskMessage(message);
-  const { text = '', media, edited } = masked;
+  const { text = '', media, edited, album } = masked;
   const { content, now } = rest.context;
-  const conversation = { ...before, said: { ...before.said, ...saidIn(text, content.desk.form, rest.context) } };
+  const isFurtherPart = album !== undefined && album === before.album && text === '' && !edited && !masked.withheld;
+  const conversation = { ...before, ...(album !== undefined && { album }), said: { ...before.said, ...saidIn(text, content.desk.form, rest.context) } };
   const setting = { ...rest, conversation };
   const line = [edited ? '✏️' : '', media ? `[${media}]` : '', text].filter(Boolean).join(' ');
   return decisionOf(line, step(), now);
@@ -73,10 +74,12 @@ function said({ conversation: before, ...rest }: Setting, { message }: EventOf<'
     const { ticket } = setting;
     switch (ticket?.status) {
       case undefined:
+        if (isFurtherPart) return { conversation, dispatches: [] };
         return commented(setting, masked) ?? talked(setting, answerMessage(conversation, masked, found, setting.context), masked.text);
       case 'collecting':
         return inForm(setting, ticket, masked, found);
       case 'waiting':
+        if (isFurtherPart) return { conversation, dispatches: relayToDesk(setting, ticket, masked) };
         return whileWaiting(setting, ticket, masked, found);
       case 'active': {
         const blocks = warningOf(setting, masked, found);
