@@ -95,7 +95,7 @@ it('a text keeps its look; where a customer’s link leads is shown', async () =
   customer.says('看官网', { entities: [{ type: 'text_link', offset: 1, length: 2, url: 'https://evil.example/' }] });
   const shown = await li.until('看官网', { topic });
   expect(shown.text).toBe('格式客户: 看官网 (https://evil.example/)');
-  expect(shown.entities.map(({ type }) => type)).toEqual(['bold', 'url']);
+  expect(shown.entities.map(({ type }) => type)).toEqual(['bold', 'code']);
 });
 
 it('a reaction appears on the other side, and goes again, both ways', async () => {
