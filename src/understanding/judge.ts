@@ -17,7 +17,7 @@ export interface Verdict extends Decision {
   followUp?: FollowUp;
 }
 
-/** Undefined where the text has no word that the model knows. */
+/** Undefined where nothing was learned of the language. */
 export type Judge = (text: string, context?: TextContext) => Verdict | undefined;
 
 /**
@@ -49,13 +49,13 @@ export function createJudge({ aims, glossary, focusWords, languages }: Model, la
   const isKnownWord = (feature: string): boolean => isWord(feature) && numberOf(voices.vocabulary, feature) !== undefined;
   const labels = aimsOf(voices.labels, aims);
 
-  function judge(tokens: readonly string[], favoured?: { section: SectionId; odds: number }): Verdict | undefined {
+  function judge(tokens: readonly string[], favoured?: { section: SectionId; odds: number }): Verdict {
     const features = read.features(tokens);
-    if (!features.some(isKnownWord)) return undefined;
     const posterior = posteriorOf(listen(features), labels, coefficients, favoured);
     const decision = decide(posterior, thresholds);
+    const isForeign = !features.some(isKnownWord);
     const isStory = decision.outcome === 'clarify' && tokens.length > longestToAskAbout;
-    return { ...(isStory ? { outcome: 'fallback', confidence: posterior.nothing } : decision), posterior };
+    return { ...(isForeign || isStory ? { outcome: 'fallback', confidence: posterior.nothing } : decision), posterior };
   }
 
   /** The text as something that leans on the section last answered; undefined where it stands by itself. */
@@ -89,9 +89,9 @@ export function createJudge({ aims, glossary, focusWords, languages }: Model, la
     const whole = read.tokens(text);
     const verdict = judge(whole, unlikely);
     const tokens = trim(whole);
-    const isSmalltalk = verdict?.outcome === 'smalltalk' && verdict.confidence >= thresholds.answer;
+    const isSmalltalk = verdict.outcome === 'smalltalk' && verdict.confidence >= thresholds.answer;
     const own = tokens === whole || isSmalltalk ? verdict : judge(tokens, unlikely);
-    return (own && section !== undefined && leaning(own, text, tokens, section)) || own;
+    return (section !== undefined && leaning(own, text, tokens, section)) || own;
   };
 }
 

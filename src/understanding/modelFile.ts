@@ -11,9 +11,9 @@ import type { Voices } from './voices.ts';
 const headAt = 8;
 const languages = ['zh', 'en'] as const satisfies Language[];
 
-type Tables = Pick<Voices, 'vocabulary' | 'seen' | 'bayes' | 'svm'>;
+type Tables = Pick<Voices, 'vocabulary' | 'seen' | 'weights' | 'bayes' | 'svm'>;
 type Sizes = Record<'letters' | 'names' | 'slots' | 'bayes' | 'svm', number>;
-type HeadModel = Omit<LanguageModel, 'voices'> & { voices: Omit<Voices, keyof Tables>; sizes: Sizes };
+type HeadModel = Omit<LanguageModel, 'voices'> & { voices: Omit<Voices, keyof Tables>; sizes: Sizes; scales: Record<'bayes' | 'svm', number> };
 type Head = Omit<Model, 'languages'> & { languages: Partial<Record<Language, HeadModel>> };
 
 /** @returns bytes with a memory of their own: it can be handed to another thread. */
@@ -23,10 +23,10 @@ export function modelToBytes({ languages: models, ...rest }: Model): Uint8Array<
   for (const language of languages) {
     const model = models[language];
     if (!model) continue;
-    const { vocabulary: { letters, ends, slots }, seen, bayes, svm, ...voices } = model.voices;
-    const sizes = { letters: letters.length, names: ends.length, slots: slots.length, bayes: bayes.length, svm: svm.length };
-    head.languages[language] = { ...model, voices, sizes };
-    tables.push(...[letters, ends, slots, seen, bayes, svm].map(bytesOf));
+    const { vocabulary: { letters, ends, slots }, seen, weights, bayes, svm, ...voices } = model.voices;
+    const sizes = { letters: letters.length, names: ends.length, slots: slots.length, bayes: bayes.values.length, svm: svm.values.length };
+    head.languages[language] = { ...model, voices, sizes, scales: { bayes: bayes.scale, svm: svm.scale } };
+    tables.push(...[letters, ends, slots, seen, weights, bayes.values, svm.values].map(bytesOf));
   }
   const json = new TextEncoder().encode(JSON.stringify(head));
   const parts = [json, ...tables];
@@ -64,20 +64,21 @@ export function modelFromBytes({ buffer, byteOffset }: Uint8Array): Model {
   for (const language of languages) {
     const head = models[language];
     if (!head) continue;
-    const { sizes, voices, ...own } = head;
+    const { sizes, scales, voices, ...own } = head;
     const vocabulary = {
       letters: new Uint16Array(buffer, take(2 * sizes.letters), sizes.letters),
       ends: new Uint32Array(buffer, take(4 * sizes.names), sizes.names),
       slots: new Uint32Array(buffer, take(4 * sizes.slots), sizes.slots),
     };
     const seen = new Uint8Array(buffer, take(sizes.names), sizes.names);
-    const bayes = new Float32Array(buffer, take(4 * sizes.bayes), sizes.bayes);
-    const svm = new Float32Array(buffer, take(4 * sizes.svm), sizes.svm);
-    model.languages[language] = { ...own, voices: { ...voices, vocabulary, seen, bayes, svm } };
+    const weights = new Float32Array(buffer, take(4 * sizes.names), sizes.names);
+    const bayes = { values: new Int8Array(buffer, take(sizes.bayes), sizes.bayes), scale: scales.bayes };
+    const svm = { values: new Int8Array(buffer, take(sizes.svm), sizes.svm), scale: scales.svm };
+    model.languages[language] = { ...own, voices: { ...voices, vocabulary, seen, weights, bayes, svm } };
   }
   return model;
 }
 
 const even = (length: number): number => Math.ceil(length / 4) * 4;
-const bytesOf = ({ buffer, byteOffset, byteLength }: Uint8Array | Uint16Array | Uint32Array | Float32Array): Uint8Array =>
+const bytesOf = ({ buffer, byteOffset, byteLength }: Uint8Array | Int8Array | Uint16Array | Uint32Array | Float32Array): Uint8Array =>
   new Uint8Array(buffer, byteOffset, byteLength);

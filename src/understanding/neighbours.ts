@@ -1,4 +1,5 @@
 import type { Language } from '../domain/locale.ts';
+import { weightOf } from './features.ts';
 import { createVectors, knownFeatures, type Vector } from './vector.ts';
 import { packVocabulary } from './vocabulary.ts';
 
@@ -18,9 +19,9 @@ export interface Neighbours {
 }
 
 export function createNeighbours(texts: readonly (readonly string[])[], language: Language): Neighbours {
-  const { heard, unheard } = knownFeatures(texts, language);
-  const names = [...heard, ...unheard];
-  const vectors = texts.map(createVectors(packVocabulary(names)));
+  const { names } = knownFeatures(texts, language);
+  // Alike is what shares its words, the frequent ones too.
+  const vectors = texts.map(createVectors(packVocabulary(names), Float32Array.from(names, weightOf)));
   const having: number[][] = names.map(() => []);
   vectors.forEach(({ features }, at) => features.forEach((feature) => having[feature]!.push(at)));
   // A text's weight of each feature, for the time in which it is compared.

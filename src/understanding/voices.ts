@@ -4,6 +4,7 @@ import { bayesScores, trainBayes } from './bayes.ts';
 import { heardByBayes, isUnit } from './features.ts';
 import { noveltyOf } from './novelty.ts';
 import { svmScores, trainSvm } from './svm.ts';
+import { pack, type Table } from './table.ts';
 import { createVectors, knownFeatures } from './vector.ts';
 import { numberOf, packVocabulary, type Vocabulary } from './vocabulary.ts';
 
@@ -21,10 +22,12 @@ export interface Voices {
   vocabulary: Vocabulary;
   /** By feature: 1 where a text that is in scope has it. */
   seen: Uint8Array;
+  /** By feature: how much it counts in a vector. */
+  weights: Float32Array;
   /** A row by label for each feature that Bayes hears: log-odds. */
-  bayes: Float32Array;
+  bayes: Table;
   /** A row by label for each feature, and one for the bias. */
-  svm: Float32Array;
+  svm: Table;
   /** Whether what is new in a text tells its label: only where some labels are out of scope. */
   hearNovelty: boolean;
 }
@@ -52,26 +55,26 @@ export function trainVoices(texts: readonly Labelled[], inScope: ReadonlySet<Int
     return { features: hearNovelty ? [...features, ...names] : features, label };
   });
   const numbers = new Map(labels.map((label, i) => [label, i]));
-  const { heard, unheard } = knownFeatures(complete.map(({ features }) => features), language);
-  const names = [...heard, ...unheard];
+  const { names, heard, weights } = knownFeatures(complete.map(({ features }) => features), language);
   const vocabulary = packVocabulary(names);
-  const vectors = complete.map(({ features }) => features).map(createVectors(vocabulary));
+  const vectors = complete.map(({ features }) => features).map(createVectors(vocabulary, weights));
   const forBayes = complete.map(({ features, label }) => ({ features: features.filter((feature) => heardByBayes(feature, language)), label }));
   return {
     language,
     labels,
     vocabulary,
     seen: Uint8Array.from(names, (feature) => (counts.has(feature) ? 1 : 0)),
-    bayes: trainBayes(forBayes, heard, labels),
-    svm: trainSvm(vectors, complete.map(({ label }) => numbers.get(label) ?? 0), names.length, labels.length),
+    weights,
+    bayes: pack(trainBayes(forBayes, names.slice(0, heard), labels)),
+    svm: pack(trainSvm(vectors, complete.map(({ label }) => numbers.get(label) ?? 0), names.length, labels.length)),
     hearNovelty,
   };
 }
 
 /** @returns a function from a text's features to what the voices say. */
-export function createListener({ labels, vocabulary, seen, bayes, svm, hearNovelty }: Voices): (features: readonly string[]) => Heard {
+export function createListener({ labels, vocabulary, seen, weights, bayes, svm, hearNovelty }: Voices): (features: readonly string[]) => Heard {
   const isNew = (unit: string): boolean => seen[numberOf(vocabulary, unit) ?? -1] !== 1;
-  const vectorOf = createVectors(vocabulary);
+  const vectorOf = createVectors(vocabulary, weights);
   return (features) => {
     const { share, names } = noveltyOf(features, isNew);
     const vector = vectorOf(hearNovelty ? [...features, ...names] : features);
