@@ -77,6 +77,8 @@ export const phrasePlaceholders = {
   'human.requeued': [],
   'human.barred': [],
   'human.notDelivered': [],
+  'human.notPassed': [],
+  'human.withheld': [],
 
   'rating.ask': [],
   'rating.thanks': [],
@@ -162,6 +164,8 @@ export const phrasePlaceholders = {
   'desk.customerBlocked': [],
   'desk.isClosed': [],
   'desk.undelivered': ['reason'],
+  'desk.notPassed': ['reason'],
+  'desk.withheld': [],
   'desk.setAside': [],
   'desk.setAsideHere': [],
   'desk.help': [],

@@ -19,6 +19,8 @@ export interface Conversation {
   topic?: { section: SectionId; focus?: FocusId; others?: SectionId[]; at: number };
   /** The sections that the customer was last asked to choose from, as they were shown; gone with the next answer. */
   options?: { sections: SectionId[]; at: number };
+  /** The album of which a part came last: one answer is enough for all of its parts. */
+  album?: string;
   /** The last press that was handled: a double tap repeats it within seconds. */
   pressed?: { message: MessageId; data: string; at: number };
   /** Order number, payment time and so on that the customer wrote, by form field: not asked again. */

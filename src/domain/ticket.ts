@@ -1,4 +1,5 @@
 import type { ChatId, MessageId, ThreadId, TicketId } from './ids.ts';
+import type { Incoming } from './incoming.ts';
 import type { Locale } from './locale.ts';
 import type { Person } from './person.ts';
 import type { TranscriptLine } from './transcript.ts';
@@ -39,6 +40,11 @@ export interface Place {
   at: number;
 }
 
+export interface Attachment extends Pick<Incoming, 'media' | 'album' | 'file'> {
+  message: MessageId;
+  caption?: string;
+}
+
 interface TicketBase {
   version: 1;
   id: TicketId;
@@ -51,7 +57,7 @@ interface TicketBase {
   /** By field, in the order in which they were given. */
   form: Record<string, FormAnswer>;
   /** Media that the customer sent with the form: they follow the card into the topic. */
-  attachments: { message: MessageId; caption?: string; album?: string }[];
+  attachments: Attachment[];
   /** The last lines that were said before it was opened, oldest first: what the assistant tried. */
   history: TranscriptLine[];
   /** Normal where it is absent. */

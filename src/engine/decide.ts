@@ -3,6 +3,7 @@ import { decideAgent } from './agent/decideAgent.ts';
 import { decideBinding } from './decideBinding.ts';
 import { decideCustomer } from './customer/decideCustomer.ts';
 import { decideTicket } from './decideTicket.ts';
+import { decideReaction } from './decideReaction.ts';
 import { decideDelivery } from './decideDelivery.ts';
 import type { DecideContext, Decision } from './decision.ts';
 import type { TurnState } from './store.ts';
@@ -20,6 +21,9 @@ export function decide(state: TurnState, event: Event, context: DecideContext): 
     case 'agentCommand':
     case 'agentPress':
       return decideAgent(state, event, context);
+    case 'customerReaction':
+    case 'agentReaction':
+      return decideReaction(state, event);
     case 'groupMoved':
     case 'deskBound':
       return decideBinding(state, event);

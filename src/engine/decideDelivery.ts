@@ -36,21 +36,32 @@ export function decideDelivery(state: TurnState, event: DeliveryEvent, context: 
   }
 }
 
-/** Who must know that a message did not arrive: the agents of a customer's, the customer of everything else. */
+/** Who must know that a message did not arrive: whoever wrote it, the customer of everything that the bot said. */
 function told({ conversation, ticket }: TurnState, { row, reason, description }: Undeliverable, { content, deskLocale }: DecideContext): Changes {
-  if (row.outgoing.kind !== 'text' && row.outgoing.kind !== 'copy') return {};
+  const { outgoing: lost, relays } = row;
+  if (lost.kind !== 'text' && lost.kind !== 'copy') return conversation ? { dispatches: saidAnew(row) } : {};
   const words = deskWords(content, deskLocale);
   const toAgents = (outgoing: Outgoing): Dispatch[] =>
     ticket && ticket.status !== 'closed' && ticket.status !== 'collecting' ? [{ to: { topicOf: ticket.id }, outgoing }] : [];
   if (toCustomer(row) && reason === 'blocked') {
     const blocked = conversation ? { conversation: { ...conversation, blocked: true } } : {};
-    return { dispatches: toAgents(words.say('desk.customerBlocked')), ...blocked };
+    // Of an album, the first part says it.
+    const isSaid = conversation?.blocked && lost.kind === 'copy' && lost.album;
+    return { dispatches: isSaid ? [] : toAgents(words.say('desk.customerBlocked')), ...blocked };
   }
-  const sorry = conversation && apology(content, localeOf(conversation), toCustomer(row) ? 'trouble' : 'human.notDelivered');
-  if (!conversation || !sorry || isSame(sorry, row.outgoing)) return {};
-  const toAsker: Dispatch = { to: { chat: conversation.id }, outgoing: sorry };
-  if (toCustomer(row)) return { dispatches: row.relays ? toAgents(words.undelivered(description)) : [toAsker] };
-  return { dispatches: row.relays ? [toAsker] : [] };
+  const key = toCustomer(row) ? 'trouble' : lost.kind === 'copy' ? 'human.notPassed' : 'human.notDelivered';
+  const sorry = conversation && apology(content, localeOf(conversation), key);
+  if (!conversation || !sorry || isSame(sorry, lost)) return {};
+  const answering = relays && { replyTo: relays.message };
+  if (!toCustomer(row)) return { dispatches: relays ? [{ to: { chat: conversation.id }, outgoing: { ...sorry, ...answering } }] : [] };
+  const notice = lost.kind === 'copy' ? words.notPassed(description) : words.undelivered(description);
+  return { dispatches: relays ? toAgents({ ...notice, ...answering }) : [{ to: { chat: conversation.id }, outgoing: sorry }] };
+}
+
+/** A new version of a message that can't be changed any more, as a message of its own. */
+function saidAnew({ to, outgoing, relays }: OutboxRow): Dispatch[] {
+  const blocks = outgoing.kind === 'edit' ? outgoing.blocks : outgoing.kind === 'caption' ? outgoing.caption : [];
+  return relays && blocks.length > 0 ? [{ to, outgoing: { kind: 'text', blocks }, relays }] : [];
 }
 
 type Undeliverable = Extract<DeliveryEvent, { kind: 'undeliverable' }>;

@@ -1,10 +1,12 @@
 import type { DeliveryEvent, GroupMoved } from '../domain/event.ts';
-import type { ChatId } from '../domain/ids.ts';
+import type { ChatId, MessageId } from '../domain/ids.ts';
 import type { Address, OutboxRow } from '../domain/outgoing.ts';
 import type { Ticket } from '../domain/ticket.ts';
-import { DeliveryError, type Channel } from './channel.ts';
+import { alone, batchOf, gatherMs, isAlbum, isUnfinished, type Batch } from './album.ts';
+import { DeliveryError, type Channel, type Destination } from './channel.ts';
 import type { Clock } from './clock.ts';
 import type { Log } from './log.ts';
+import { createObstacles } from './obstacles.ts';
 import { createPace } from './pace.ts';
 import { reach } from './reach.ts';
 import { pauseAfter } from './retry.ts';
@@ -24,10 +26,6 @@ export interface OutboxParts {
   fault: (error: unknown) => void;
 }
 
-/** What an operator must do for a group that doesn't let the bot in. */
-const deskRefuses =
-  "the agents' group refuses the bot, tickets wait: make it an administrator that may manage topics, turn on topics in the group, or bind another group with /here";
-
 /**
  * Sends what turns wrote down. Each address is a lane of its own, in order, one message at a time: the next one goes only
  * when the outcome of the last is on disk, so that a kill repeats one message at most; no lane waits for another.
@@ -38,12 +36,10 @@ export function createOutbox({ store, channel, clock, log, rate, topicName, repo
   const parked = new Set<string>();
   /** How often a group was bound: one that is bound while a lane is about to park wakes it all the same. */
   let bindings = 0;
-  const heldUntil = new Map<ChatId, number>();
-  /** Groups that don't let the bot in, with what Telegram says. */
-  const problems = new Map<ChatId, string>();
   const running = new Set<Promise<void>>();
   const stopping = new AbortController();
   const pace = createPace(rate, clock);
+  const obstacles = createObstacles({ store, clock, log, report });
 
   function add(rows: readonly OutboxRow[]): void {
     for (const row of rows) {
@@ -66,93 +62,82 @@ export function createOutbox({ store, channel, clock, log, rate, topicName, repo
     const lane = lanes.get(key)!;
     for (let row = lane[0]; row; row = lane[0]) {
       const before = bindings;
-      const outcome = await settle(row);
+      const batch = await gathered(row, lane);
+      const outcome = await settle(batch);
       if (outcome === 'stopped') return;
       if (outcome === 'parked') {
         if (bindings > before) continue;
         parked.add(key);
         return;
       }
-      lane.shift();
+      if (outcome === 'apart') for (const part of batch) lane.splice(lane.indexOf(part), 1, alone(part));
+      else for (const sent of batch) lane.splice(lane.indexOf(sent), 1);
     }
     lanes.delete(key);
   }
 
-  /** Tries until Telegram accepts the row or refuses it for good. */
-  async function settle(row: OutboxRow): Promise<'done' | 'parked' | 'stopped'> {
+  /** The row with the rest of its album, once no more of it came for a while. */
+  async function gathered(row: OutboxRow, lane: readonly OutboxRow[]): Promise<Batch> {
+    let batch = batchOf(row, lane);
+    for (let known = 0; isUnfinished(batch) && batch.length > known && !stopping.signal.aborted; batch = batchOf(row, lane)) {
+      known = batch.length;
+      if (isCustomers(row.to)) void channel.typing(row.to);
+      await clock.sleep(gatherMs, stopping.signal);
+    }
+    return batch;
+  }
+
+  /** Tries until Telegram accepts the batch or refuses it for good; `apart` where each part of an album may still pass alone. */
+  async function settle(batch: Batch): Promise<'done' | 'apart' | 'parked' | 'stopped'> {
+    const [row] = batch;
     const since = clock.now();
     for (let failures = 0; !stopping.signal.aborted; ) {
       const to = await reach(row.to, store);
       if (to === 'noDesk') return 'parked';
       if (to === 'gone') {
-        await refused(row, 'refused', 'the ticket is gone');
+        await refused(batch, 'refused', 'the ticket is gone');
         return 'done';
       }
-      const held = (heldUntil.get(to.chat) ?? 0) - clock.now();
+      const held = obstacles.wait(to.chat);
       if (held > 0) await clock.sleep(held, stopping.signal);
-      await pace.turn(stopping.signal);
+      for (const _ of batch) await pace.turn(stopping.signal);
       if (stopping.signal.aborted) return 'stopped';
       try {
         if ('opens' in to) await openTopic(to.opens, to.chat);
         else {
-          const message = await channel.deliver(to, row.outgoing);
-          problems.delete(to.chat);
-          await report({ kind: 'delivered', row, chat: to.chat, at: clock.now(), ...(message ? { message } : {}) });
+          await deliver(to, batch);
           return 'done';
         }
       } catch (error) {
         if (!(error instanceof DeliveryError)) throw error;
-        if ((await failed(row, to.chat, error)) === 'done') return 'done';
+        const { kind } = error.failure;
+        if ((await obstacles.meet(row, to.chat, error)) === 'refused') {
+          if (isAlbum(batch) && kind !== 'blocked') return 'apart';
+          await refused(batch, kind === 'blocked' ? 'blocked' : 'refused', error.message);
+          return 'done';
+        }
         // What was mended is tried again at once, but only once: it may fail in the same way.
-        const mended = error.failure.kind === 'topicGone' || error.failure.kind === 'migrated';
-        if (error.failure.kind !== 'wait' && !(mended && failures === 0)) await pause(since, failures);
+        const mended = kind === 'topicGone' || kind === 'migrated';
+        if (kind !== 'wait' && !(mended && failures === 0)) await pause(since, failures);
         failures += 1;
       }
     }
     return 'stopped';
   }
 
-  async function failed(row: OutboxRow, chat: ChatId, { failure, message }: DeliveryError): Promise<'done' | 'again'> {
+  async function deliver(to: Destination, batch: Batch): Promise<void> {
+    const [{ outgoing, typing }] = batch;
+    const messages = isAlbum(batch) ? await channel.deliverAlbum(to, batch.map((part) => part.outgoing)) : [await channel.deliver(to, outgoing)];
+    obstacles.passed(to.chat);
+    if (typing) void channel.typing(to);
     const at = clock.now();
-    switch (failure.kind) {
-      case 'wait':
-        heldUntil.set(chat, at + failure.ms);
-        log.warn({ row: row.id, ms: failure.ms }, 'Telegram asks to wait');
-        return 'again';
-      case 'retry':
-        log.warn({ row: row.id, reason: message }, 'a delivery failed and is tried again');
-        return 'again';
-      case 'topicGone': {
-        const ticket = 'topicOf' in row.to ? await store.ticket(row.to.topicOf) : undefined;
-        if (!ticket?.topic) break;
-        log.warn({ row: row.id }, 'a topic was deleted and is made anew');
-        await report({ kind: 'topicLost', ticket: ticket.id, topic: ticket.topic, at });
-        return 'again';
-      }
-      case 'migrated': {
-        const ticket = 'topicOf' in row.to ? await store.ticket(row.to.topicOf) : undefined;
-        await report({ kind: 'groupMoved', from: chat, to: failure.to, at });
-        if (ticket?.topic) await report({ kind: 'topicLost', ticket: ticket.id, topic: ticket.topic, at });
-        return 'again';
-      }
-      case 'noAccess':
-        if ('chat' in row.to) break;
-        problems.set(chat, message);
-        log.error({ row: row.id, reason: message }, deskRefuses);
-        return 'again';
-      case 'blocked':
-      case 'refused':
-        break;
-      default:
-        return failure satisfies never;
-    }
-    log.warn({ row: row.id, reason: message }, 'a delivery was refused for good');
-    await refused(row, failure.kind === 'blocked' ? 'blocked' : 'refused', message);
-    return 'done';
+    const delivered = (row: OutboxRow, message: MessageId | undefined): DeliveryEvent => ({ kind: 'delivered', row, chat: to.chat, at, ...(message && { message }) });
+    await Promise.all(batch.map((row, i) => report(delivered(row, messages[i]))));
   }
 
-  async function refused(row: OutboxRow, reason: 'blocked' | 'refused', description: string): Promise<void> {
-    await report({ kind: 'undeliverable', row, reason, description, at: clock.now() });
+  async function refused(batch: Batch, reason: 'blocked' | 'refused', description: string): Promise<void> {
+    const at = clock.now();
+    await Promise.all(batch.map((row) => report({ kind: 'undeliverable', row, reason, description, at })));
   }
 
   async function openTopic(ticket: Ticket, chat: ChatId): Promise<void> {
@@ -185,10 +170,12 @@ export function createOutbox({ store, channel, clock, log, rate, topicName, repo
     backlog() {
       const first = [...lanes.values()].flatMap((lane) => lane[0]?.at ?? []);
       const rows = [...lanes.values()].reduce((sum, lane) => sum + lane.length, 0);
-      const [problem] = problems.values();
-      return { rows, ...(problem ? { problem: `${deskRefuses} (${problem})` } : {}), oldest: first.length > 0 ? clock.now() - Math.min(...first) : 0 };
+      const problem = obstacles.problem();
+      return { rows, ...(problem && { problem }), oldest: first.length > 0 ? clock.now() - Math.min(...first) : 0 };
     },
   };
 }
+
+const isCustomers = (to: Address): to is { chat: ChatId } => 'chat' in to && to.chat > 0;
 
 const laneOf = (to: Address): string => ('chat' in to ? `chat ${to.chat} ${to.thread ?? ''}` : 'topicOf' in to ? `topic ${to.topicOf}` : 'desk');

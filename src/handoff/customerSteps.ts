@@ -1,8 +1,9 @@
 import type { Block, Dispatch } from '../domain/outgoing.ts';
-import type { FormAnswer, Ticket } from '../domain/ticket.ts';
+import type { Attachment, FormAnswer, Ticket } from '../domain/ticket.ts';
 import { advance } from './machine.ts';
 import { recognisedIn } from './recognised.ts';
 import { placeIn } from './place.ts';
+import { relay } from './relay.ts';
 import { stepOf, type Moved, type StepSetting } from './step.ts';
 
 /** Every way in which the customer moves a ticket on, each with its messages. */
@@ -16,7 +17,7 @@ export function customerSteps(ticket: Ticket, setting: StepSetting) {
     /** The customer is asked the open question (again). */
     ask: (before: Block[] = []): Dispatch[] => asks(ticket, before),
     fill: (answers: Record<string, FormAnswer>): Moved => moved({ kind: 'fill', answers }, (next) => ({ dispatches: asks(next), events: [] })),
-    attach: (attachment: Ticket['attachments'][number]): Moved =>
+    attach: (attachment: Attachment): Moved =>
       moved({ kind: 'attach', ...attachment }, (next) => ({
         // The parts of an album come one by one: the first is confirmed.
         dispatches: attachment.album && ticket.attachments.at(-1)?.album === attachment.album ? [] : asks(next, customer.say('form.attached')),
@@ -28,9 +29,7 @@ export function customerSteps(ticket: Ticket, setting: StepSetting) {
         dispatches: [
           toCustomer(customer.place(next, queue)),
           { ...toTopic(desk.card(next, recognisedIn(next, content.desk.form, { now, timeZone }))), card: next.id },
-          ...next.attachments.map(({ message, caption }) =>
-            toTopic({ kind: 'copy', from: { chat: ticket.conversation, message }, ...(caption ? { caption } : {}) }),
-          ),
+          ...next.attachments.flatMap((attachment) => attached(ticket, attachment)),
         ],
         events: [{ at: now, kind: 'ticketSubmitted', ticket: ticket.id }],
       }));
@@ -79,6 +78,12 @@ export function customerSteps(ticket: Ticket, setting: StepSetting) {
       })),
   };
 }
+
+/** What was sent with the form, on its way to the topic. */
+const attached = ({ id, customer, conversation }: Ticket, { message, caption, media = 'other', ...part }: Attachment): Dispatch[] =>
+  relay({
+    author: customer, chat: conversation, to: { topicOf: id }, message: { id: message, media, ...part, ...(caption && { text: caption }) },
+  });
 
 /** For the numbers; of a ticket that is closed now. */
 export function closedEvent(ticket: Ticket, now: number) {

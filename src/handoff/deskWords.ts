@@ -3,7 +3,7 @@ import type { PlainKey } from '../content/phrases.ts';
 import { phrase, phraseText } from '../content/phrase.ts';
 import type { Entity } from '../domain/entity.ts';
 import type { Locale } from '../domain/locale.ts';
-import type { Block, Button, Buttons, Outgoing } from '../domain/outgoing.ts';
+import type { Block, Button, Buttons, Outgoing, Text } from '../domain/outgoing.ts';
 import { pairs } from '../domain/pairs.ts';
 import type { Person } from '../domain/person.ts';
 import type { Priority, Ticket } from '../domain/ticket.ts';
@@ -40,7 +40,7 @@ export function deskWords(content: Content, locale: Locale) {
   /** The sections of the guide: one tap sends one to the customer. */
   const articles = (ticket: Ticket): Button[] =>
     content.sections.map((section) => ({ label: `📖 ${content.articles[locale][section]?.button ?? section}`, press: { do: 'article', ticket: ticket.id, section } as const }));
-  const text = (blocks: Block[], buttons: Buttons = []): Outgoing => (buttons.length > 0 ? { kind: 'text', blocks, buttons } : { kind: 'text', blocks });
+  const text = (blocks: Block[], buttons: Buttons = []): Text => (buttons.length > 0 ? { kind: 'text', blocks, buttons } : { kind: 'text', blocks });
 
   return {
     cardButtons,
@@ -93,7 +93,8 @@ export function deskWords(content: Content, locale: Locale) {
     notice: (key: AgentKey, agent: Person): Outgoing => text(phrase(phrases, key, { agent: agent.name })),
     say: (key: DeskKey): Outgoing => text(phrase(phrases, key, {})),
     phrase: (key: DeskKey): Block[] => phrase(phrases, key, {}),
-    undelivered: (reason: string): Outgoing => text(phrase(phrases, 'desk.undelivered', { reason })),
+    undelivered: (reason: string): Text => text(phrase(phrases, 'desk.undelivered', { reason })),
+    notPassed: (reason: string): Text => text(phrase(phrases, 'desk.notPassed', { reason })),
     usage: (usage: string): Outgoing => text(phrase(phrases, 'desk.usage', { usage })),
     unknownAgent: (name: string): Outgoing => text(phrase(phrases, 'desk.unknownAgent', { name })),
     named: (agent: Person, name: string): Outgoing => text(phrase(phrases, 'desk.named', { agent: agent.name, name })),

@@ -17,7 +17,7 @@ const chat = z.object({
   title: z.string().optional(),
 });
 
-const entity = z.object({ type: z.string(), offset: z.int(), length: z.int() });
+const entity = z.object({ type: z.string(), offset: z.int(), length: z.int(), url: z.string().optional() });
 
 const button = z.object({ text: z.string(), url: z.string().optional(), callback_data: z.string().optional() });
 
@@ -39,6 +39,9 @@ const message = z.looseObject({
   migrate_to_chat_id: z.int().optional(),
 });
 
+/** What a file can be sent again by; a photo's sizes come the largest last. */
+export const fileSchema = z.union([z.object({ file_id: z.string() }), z.array(z.object({ file_id: z.string() })).nonempty()]);
+
 const press = z.object({
   id: z.string(),
   from: user,
@@ -49,17 +52,32 @@ const press = z.object({
 
 const membership = z.object({ chat, from: user, new_chat_member: z.object({ status: z.string() }) });
 
+const reaction = z.object({ type: z.string(), emoji: z.string().optional() });
+
+/** In a group there is no `user` where somebody reacts as the group or a channel. */
+const reactions = z.object({
+  chat,
+  message_id: z.int(),
+  user: user.optional(),
+  old_reaction: z.array(reaction).default([]),
+  new_reaction: z.array(reaction).default([]),
+});
+
 export const updateSchema = z.object({
   update_id: z.int(),
   message: message.optional(),
   edited_message: message.optional(),
   callback_query: press.optional(),
   my_chat_member: membership.optional(),
+  message_reaction: reactions.optional(),
 });
+
+export type TelegramEntity = z.output<typeof entity>;
 
 export type TelegramUser = z.output<typeof user>;
 export type TelegramMessage = z.output<typeof message>;
 export type TelegramPress = z.output<typeof press>;
+export type TelegramReactions = z.output<typeof reactions>;
 export type TelegramMembership = z.output<typeof membership>;
 
 /** The kinds of updates that Telegram is asked for; without the list it would leave some out. */

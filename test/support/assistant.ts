@@ -20,7 +20,7 @@ export const group = -1001 as ChatId;
 
 /** The whole assistant without a network: people on one side, the engine on the other. */
 export function openAssistant({
-  store = createMemoryStore(),
+  store = undefined as Store | undefined,
   desk = true,
   deskLocale = 'zh' as const,
   hours = undefined as OpeningHours | undefined,
@@ -30,12 +30,13 @@ export function openAssistant({
 } = {}) {
   const channel = createCollectingChannel();
   const clock = createFakeClock(now);
+  const kept = store ?? createMemoryStore({ clock });
   let lastUpdate = 0;
   let lastMessage = 0;
   let lastTicket = 0;
   const faults: unknown[] = [];
   const engine: Engine = createEngine({
-    store,
+    store: kept,
     channel,
     clock,
     log: silentLog,
@@ -69,6 +70,22 @@ export function openAssistant({
     }
   }
 
+  /** Takes events that come in one breath; what they say need not be sent yet. */
+  async function begins(...events: Event[]): Promise<void> {
+    await ready;
+    await Promise.all(events.map((event) => engine.receive(event)));
+  }
+
+  /** Lets time pass, half a second at a time, until nothing is under way. */
+  async function settled(): Promise<void> {
+    let isOver = false;
+    void engine.idle().then(() => (isOver = true));
+    while (!isOver) {
+      await setImmediate();
+      if (!isOver) clock.advance(500);
+    }
+  }
+
   /** Somebody who writes to the bot in private. */
   function customer(id: number, about: Partial<Person> = {}) {
     const person: Person = { id: id as UserId, name: `客户${id}`, ...about };
@@ -91,6 +108,11 @@ export function openAssistant({
         heard({ kind: 'customerMessage', customer: person, message: { id: messageId(), text, ...more }, ...at() }),
       sends: (media: NonNullable<Incoming['media']>, caption?: string) =>
         heard({ kind: 'customerMessage', customer: person, message: { id: messageId(), media, ...(caption ? { text: caption } : {}) }, ...at() }),
+      /** Parts of an album: `settled` lets them arrive. */
+      sendsAlbum: (...parts: Partial<Incoming>[]) =>
+        begins(...parts.map((part): Event => ({ kind: 'customerMessage', customer: person, message: { id: messageId(), ...part }, ...at() }))),
+      /** Without an emoji the last one is taken off. */
+      reacts: (message: MessageId, emoji?: string) => heard({ kind: 'customerReaction', customer: person, message, ...(emoji && { emoji }), ...at() }),
       commands: (name: string, args = '') => heard({ kind: 'customerCommand', customer: person, name, args, ...at() }),
       /** Presses the newest button with this label (part of it is enough). */
       async presses(label: string): Promise<string[]> {
@@ -121,6 +143,9 @@ export function openAssistant({
       person,
       writes: (text: string, topic?: number, more: Partial<Incoming> = {}) =>
         after({ kind: 'agentMessage', agent: person, chat: group, ...thread(topic), message: { id: messageId(), text, ...more }, ...at() }),
+      sendsAlbum: (topic: number, ...parts: Partial<Incoming>[]) =>
+        begins(...parts.map((part): Event => ({ kind: 'agentMessage', agent: person, chat: group, ...thread(topic), message: { id: messageId(), ...part }, ...at() }))),
+      reacts: (message: MessageId, emoji?: string) => after({ kind: 'agentReaction', agent: person, chat: group, message, ...(emoji && { emoji }), ...at() }),
       commands: (command: string, topic?: number, chat = group) => {
         const [name = '', ...args] = command.split(' ');
         return after({ kind: 'agentCommand', agent: person, chat, ...thread(topic), name, args: args.join(' '), message: messageId(), ...at() });
@@ -138,8 +163,8 @@ export function openAssistant({
 
   const seenIn = (topic: number): Seen[] => channel.seen(channel.topics[topic - 1]!);
   return {
-    channel, clock, engine, faults, store: store as Store, customer, agent, take, seenIn,
-    passes,
+    channel, clock, engine, faults, store: kept, customer, agent, take, seenIn,
+    passes, settled,
     general: (): Seen[] => channel.seen({ chat: group }),
     topic: (number: number) => channel.topics[number - 1],
     topicTexts: (number: number): string[] => seenIn(number).map(({ text }) => text),

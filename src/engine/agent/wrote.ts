@@ -27,6 +27,7 @@ export function wrote(act: Act, { agent, chat, message }: AgentAct<'agentMessage
   }
 
   function answer(mine: Ticket, { before, events }: Pick<ClaimStep, 'before' | 'events'> = { before: [], events: [] }): Decision | undefined {
+    if (message.withheld) return said(act, words.say('desk.withheld'));
     const spoke = stepsOf(act, mine).spoke();
     if ('refused' in spoke) return undefined;
     const record = state.desk.agents.find(({ person }) => person.id === agent.id);

@@ -1,12 +1,11 @@
 import { answerCommand } from '../../conversation/command.ts';
 import { freshConversation } from '../../conversation/fresh.ts';
-import { localeOf } from '../../conversation/locale.ts';
 import { answerMessage } from '../../conversation/message.ts';
 import { answerPress, expired } from '../../conversation/press.ts';
-import { phrase } from '../../content/phrase.ts';
 import type { Conversation } from '../../domain/conversation.ts';
 import type { CustomerEvent } from '../../domain/event.ts';
 import { mask } from '../../domain/masking.ts';
+import { maskMessage } from '../../domain/maskMessage.ts';
 import type { Person } from '../../domain/person.ts';
 import { pressData } from '../../domain/press.ts';
 import { deskWords } from '../../handoff/deskWords.ts';
@@ -19,7 +18,7 @@ import { closedPressed } from './closedPressed.ts';
 import { commented } from './commented.ts';
 import { formPressed } from './formPressed.ts';
 import { inForm } from './inForm.ts';
-import { decisionOf, relayToDesk, ticketSteps, toCustomer, type CustomerStep, type Setting } from './step.ts';
+import { decisionOf, relayToDesk, ticketSteps, toCustomer, warningOf, type CustomerStep, type Setting } from './step.ts';
 import { talked } from './talked.ts';
 import { whileWaiting } from './whileWaiting.ts';
 
@@ -62,27 +61,30 @@ function stepOf(setting: Setting, event: CustomerEvent): Decision {
 }
 
 function said({ conversation: before, ...rest }: Setting, { message }: EventOf<'customerMessage'>): Decision {
-  const { text, found } = mask(message.text ?? '');
-  const masked = message.text === undefined ? message : { ...message, text };
+  const { message: masked, found } = maskMessage(message);
+  const { text = '', media, edited, album } = masked;
   const { content, now } = rest.context;
-  const conversation = { ...before, said: { ...before.said, ...saidIn(text, content.desk.form, rest.context) } };
+  const isFurtherPart = album !== undefined && album === before.album && text === '' && !edited && !masked.withheld;
+  const conversation = { ...before, ...(album !== undefined && { album }), said: { ...before.said, ...saidIn(text, content.desk.form, rest.context) } };
   const setting = { ...rest, conversation };
-  const line = [message.media ? `[${message.media}]` : '', text].filter(Boolean).join(' ');
+  const line = [edited ? '✏️' : '', media ? `[${media}]` : '', text].filter(Boolean).join(' ');
   return decisionOf(line, step(), now);
 
   function step(): CustomerStep {
     const { ticket } = setting;
     switch (ticket?.status) {
       case undefined:
+        if (isFurtherPart) return { conversation, dispatches: [] };
         return commented(setting, masked) ?? talked(setting, answerMessage(conversation, masked, found, setting.context), masked.text);
       case 'collecting':
         return inForm(setting, ticket, masked, found);
       case 'waiting':
+        if (isFurtherPart) return { conversation, dispatches: relayToDesk(setting, ticket, masked) };
         return whileWaiting(setting, ticket, masked, found);
       case 'active': {
-        const warning = found.size > 0 ? [{ kind: 'text' as const, blocks: phrase(content.phrases[localeOf(conversation)], 'secret', {}) }] : [];
+        const blocks = warningOf(setting, masked, found);
         const heard = advance(ticket, { kind: 'heard' }, content.desk.form, now);
-        const dispatches = [...relayToDesk(setting, ticket, masked), ...toCustomer(setting, warning)];
+        const dispatches = [...relayToDesk(setting, ticket, masked), ...toCustomer(setting, blocks.length > 0 ? [{ kind: 'text', blocks }] : [])];
         return { conversation, dispatches, ...('refused' in heard ? {} : { ticket: heard }) };
       }
       default:
