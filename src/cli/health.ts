@@ -9,6 +9,8 @@ export interface Health {
   telegram: string;
   /** The agents' group: `ok`, or what must be mended. */
   desk: string;
+  /** How agents see tickets: a topic each, a message each, or nowhere while no group is bound. */
+  tickets: 'topics' | 'messages' | 'nowhere';
   content: { hash: string; sections: number };
   outbox: { rows: number; oldestMs: number };
 }

@@ -34,6 +34,9 @@ export interface Running {
   stop(): Promise<void>;
 }
 
+/** It works without. */
+const mayNotManageTopics = "the bot may not manage topics in the agents' group, tickets are single messages there: give it that right";
+
 /** How long a delivery that is under way may take at the end, in seconds. */
 const deliverySeconds = 1;
 
@@ -98,7 +101,8 @@ export async function serve({ config, content, log, modelDir, onFault }: ServeOp
         ok: ok && desk === undefined,
         store: 'ok',
         telegram: problem ?? 'ok',
-        desk: desk ?? 'ok',
+        desk: desk ?? (engine.desk()?.flat === 'noTopicRights' ? mayNotManageTopics : 'ok'),
+        tickets: engine.desk() === undefined ? 'nowhere' : engine.desk()?.flat ? 'messages' : 'topics',
         content: { hash: content.hash.slice(0, 12), sections: content.sections.length },
         outbox: { rows, oldestMs: oldest },
       };

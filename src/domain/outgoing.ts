@@ -35,6 +35,8 @@ export type Outgoing =
   | { kind: 'edit'; message: MessageId; blocks: Block[]; buttons?: Buttons }
   /** A new caption for a media that was sent before. */
   | { kind: 'caption'; message: MessageId; caption: string }
+  /** Messages that were sent before are no more. */
+  | { kind: 'delete'; messages: readonly MessageId[] }
   /** A new name or state for a topic: the one that it is addressed to, or `thread` of the chat that it is addressed to. */
   | { kind: 'topic'; thread?: ThreadId; name?: string; state?: 'open' | 'closed' | 'deleted' };
 

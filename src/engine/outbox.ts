@@ -1,12 +1,15 @@
-import type { DeliveryEvent, GroupMoved } from '../domain/event.ts';
+import { setMaxListeners } from 'node:events';
+import type { DeliveryEvent, DeskEvent, TicketEvent } from '../domain/event.ts';
 import type { ChatId } from '../domain/ids.ts';
 import type { Address, OutboxRow } from '../domain/outgoing.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import { DeliveryError, type Channel } from './channel.ts';
 import type { Clock } from './clock.ts';
 import type { Log } from './log.ts';
+import { createFailures, deskRefuses } from './failures.ts';
 import { createPace } from './pace.ts';
 import { reach } from './reach.ts';
+import { createRefusals } from './refusals.ts';
 import { pauseAfter } from './retry.ts';
 import type { Store } from './store.ts';
 
@@ -19,14 +22,10 @@ export interface OutboxParts {
   rate: number;
   topicName: (ticket: Ticket) => string;
   /** Takes what became of a delivery through the one path; resolves once it is on disk. */
-  report: (event: DeliveryEvent | GroupMoved) => Promise<void>;
+  report: (event: DeliveryEvent | DeskEvent | TicketEvent) => Promise<void>;
   /** The storage failed while a delivery was reported: nothing more is sent. */
   fault: (error: unknown) => void;
 }
-
-/** What an operator must do for a group that doesn't let the bot in. */
-const deskRefuses =
-  "the agents' group refuses the bot, tickets wait: make it an administrator that may manage topics, turn on topics in the group, or bind another group with /here";
 
 /**
  * Sends what turns wrote down. Each address is a lane of its own, in order, one message at a time: the next one goes only
@@ -39,11 +38,13 @@ export function createOutbox({ store, channel, clock, log, rate, topicName, repo
   /** How often a group was bound: one that is bound while a lane is about to park wakes it all the same. */
   let bindings = 0;
   const heldUntil = new Map<ChatId, number>();
-  /** Groups that don't let the bot in, with what Telegram says. */
-  const problems = new Map<ChatId, string>();
+  const refusals = createRefusals(clock);
   const running = new Set<Promise<void>>();
   const stopping = new AbortController();
+  // As many wait for it as there are lanes.
+  setMaxListeners(0, stopping.signal);
   const pace = createPace(rate, clock);
+  const failed = createFailures({ store, clock, log, report, refusals, hold: (chat, until) => void heldUntil.set(chat, until) });
 
   function add(rows: readonly OutboxRow[]): void {
     for (const row of rows) {
@@ -82,80 +83,46 @@ export function createOutbox({ store, channel, clock, log, rate, topicName, repo
   async function settle(row: OutboxRow): Promise<'done' | 'parked' | 'stopped'> {
     const since = clock.now();
     for (let failures = 0; !stopping.signal.aborted; ) {
-      const to = await reach(row.to, store);
-      if (to === 'noDesk') return 'parked';
-      if (to === 'gone') {
-        await refused(row, 'refused', 'the ticket is gone');
-        return 'done';
+      const reached = await reach(row, store);
+      if (reached === 'noDesk') return 'parked';
+      if (reached === 'gone') return await refused(row, 'refused', 'the ticket is gone');
+      if (reached === 'needless') return await refused(row, 'refused', 'there is nothing to change');
+      if ('astray' in reached) {
+        await report({ kind: 'deskChanged', ticket: reached.astray, at: clock.now() });
+        continue;
       }
+      const { to } = reached;
+      // Where it goes may be another place by then.
+      if (await refusals.wait(to.chat)) continue;
       const held = (heldUntil.get(to.chat) ?? 0) - clock.now();
       if (held > 0) await clock.sleep(held, stopping.signal);
       await pace.turn(stopping.signal);
       if (stopping.signal.aborted) return 'stopped';
       try {
-        if ('opens' in to) await openTopic(to.opens, to.chat);
-        else {
-          const message = await channel.deliver(to, row.outgoing);
-          problems.delete(to.chat);
-          await report({ kind: 'delivered', row, chat: to.chat, at: clock.now(), ...(message ? { message } : {}) });
-          return 'done';
-        }
+        const message = 'opens' in reached ? await openTopic(reached.opens, to.chat) : await channel.deliver(to, reached.outgoing);
+        if (refusals.delete(to.chat)) await report({ kind: 'deskMended', chat: to.chat, topics: false, at: clock.now() });
+        if ('opens' in reached) continue;
+        await report({ kind: 'delivered', row, chat: to.chat, at: clock.now(), ...(message ? { message } : {}) });
+        return 'done';
       } catch (error) {
         if (!(error instanceof DeliveryError)) throw error;
-        if ((await failed(row, to.chat, error)) === 'done') return 'done';
+        const outcome = await failed(row, to.chat, error);
+        if (outcome !== 'again') return await refused(row, outcome, error.message);
         // What was mended is tried again at once, but only once: it may fail in the same way.
-        const mended = error.failure.kind === 'topicGone' || error.failure.kind === 'migrated';
-        if (error.failure.kind !== 'wait' && !(mended && failures === 0)) await pause(since, failures);
+        const isMended = mended.has(error.failure.kind) && failures === 0;
+        if (!waitsElsewhere.has(error.failure.kind) && !isMended) await pause(since, failures);
         failures += 1;
       }
     }
     return 'stopped';
   }
 
-  async function failed(row: OutboxRow, chat: ChatId, { failure, message }: DeliveryError): Promise<'done' | 'again'> {
-    const at = clock.now();
-    switch (failure.kind) {
-      case 'wait':
-        heldUntil.set(chat, at + failure.ms);
-        log.warn({ row: row.id, ms: failure.ms }, 'Telegram asks to wait');
-        return 'again';
-      case 'retry':
-        log.warn({ row: row.id, reason: message }, 'a delivery failed and is tried again');
-        return 'again';
-      case 'topicGone': {
-        const ticket = 'topicOf' in row.to ? await store.ticket(row.to.topicOf) : undefined;
-        if (!ticket?.topic) break;
-        log.warn({ row: row.id }, 'a topic was deleted and is made anew');
-        await report({ kind: 'topicLost', ticket: ticket.id, topic: ticket.topic, at });
-        return 'again';
-      }
-      case 'migrated': {
-        const ticket = 'topicOf' in row.to ? await store.ticket(row.to.topicOf) : undefined;
-        await report({ kind: 'groupMoved', from: chat, to: failure.to, at });
-        if (ticket?.topic) await report({ kind: 'topicLost', ticket: ticket.id, topic: ticket.topic, at });
-        return 'again';
-      }
-      case 'noAccess':
-        if ('chat' in row.to) break;
-        problems.set(chat, message);
-        log.error({ row: row.id, reason: message }, deskRefuses);
-        return 'again';
-      case 'blocked':
-      case 'refused':
-        break;
-      default:
-        return failure satisfies never;
-    }
-    log.warn({ row: row.id, reason: message }, 'a delivery was refused for good');
-    await refused(row, failure.kind === 'blocked' ? 'blocked' : 'refused', message);
+  async function refused(row: OutboxRow, reason: 'blocked' | 'refused', description: string): Promise<'done'> {
+    await report({ kind: 'undeliverable', row, reason, description, at: clock.now() });
     return 'done';
   }
 
-  async function refused(row: OutboxRow, reason: 'blocked' | 'refused', description: string): Promise<void> {
-    await report({ kind: 'undeliverable', row, reason, description, at: clock.now() });
-  }
-
-  async function openTopic(ticket: Ticket, chat: ChatId): Promise<void> {
+  async function openTopic(ticket: Ticket, chat: ChatId): Promise<undefined> {
     const topic = await channel.openTopic(chat, topicName(ticket));
     await report({ kind: 'topicOpened', ticket: ticket.id, topic, at: clock.now() });
     // The customer may have asked to be forgotten meanwhile: nothing of them stays in the group.
@@ -167,8 +134,11 @@ export function createOutbox({ store, channel, clock, log, rate, topicName, repo
 
   return {
     add,
-    /** A group is bound now: what waited for one goes. */
+    /** A group is known to have refused the bot before. */
+    expectRefusal: (chat: ChatId): void => void refusals.add(chat, 'since an earlier run'),
+    /** Something about the group changed: what waited for that goes. */
     unpark(): void {
+      refusals.clear();
       bindings += 1;
       const keys = [...parked];
       parked.clear();
@@ -180,15 +150,21 @@ export function createOutbox({ store, channel, clock, log, rate, topicName, repo
     },
     async stop(): Promise<void> {
       stopping.abort();
+      refusals.wake();
       await Promise.all(running);
     },
     backlog() {
       const first = [...lanes.values()].flatMap((lane) => lane[0]?.at ?? []);
       const rows = [...lanes.values()].reduce((sum, lane) => sum + lane.length, 0);
-      const [problem] = problems.values();
+      const problem = refusals.reason();
       return { rows, ...(problem ? { problem: `${deskRefuses} (${problem})` } : {}), oldest: first.length > 0 ? clock.now() - Math.min(...first) : 0 };
     },
   };
 }
+
+/** After these the way to the message's place was mended in the same breath. */
+const mended = new Set<DeliveryError['failure']['kind']>(['topicGone', 'migrated', 'noTopics', 'noTopicRights']);
+/** These are waited out for the whole chat. */
+const waitsElsewhere = new Set<DeliveryError['failure']['kind']>(['wait', 'noAccess']);
 
 const laneOf = (to: Address): string => ('chat' in to ? `chat ${to.chat} ${to.thread ?? ''}` : 'topicOf' in to ? `topic ${to.topicOf}` : 'desk');

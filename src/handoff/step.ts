@@ -35,6 +35,8 @@ export function stepOf(ticket: Ticket, { content, locale, deskLocale, desk: { ag
   const customer = customerWords(content, locale, { now, ...(hours ? { hours } : {}) });
   const desk = deskWords(content, deskLocale);
   const toTopic = (outgoing: Outgoing): Dispatch => ({ to: { topicOf: ticket.id }, outgoing });
+  /** The topic's name follows the ticket's state; that of a closed one is closed. */
+  const named = (next: Ticket): Dispatch => toTopic({ kind: 'topic', name: desk.topicName(next), ...(next.status === 'closed' ? { state: 'closed' as const } : {}) });
   const agentOf = ({ id }: Person): Agent | undefined => agents.find(({ person }) => person.id === id);
   return {
     customer,
@@ -43,14 +45,15 @@ export function stepOf(ticket: Ticket, { content, locale, deskLocale, desk: { ag
     toCustomer: (outgoing: Outgoing): Dispatch => ({ to: { chat: ticket.conversation }, outgoing }),
     /** What the customer reads as the agent's name. */
     nameOf: (agent: Person): string => shownName(agentOf(agent), agent),
-    moved(action: TicketAction, told: (next: Ticket) => Omit<Step, 'ticket'>): Step | { refused: Refusal } {
+    moved: (action: TicketAction, told: (next: Ticket) => Omit<Step, 'ticket'>): Step | { refused: Refusal } => {
       const next = advance(ticket, action, content.desk.form, now);
       return 'refused' in next ? next : { ticket: next, ...told(next) };
     },
+    named,
     /** The card's buttons and the topic's name follow the ticket's state. */
     shown: (next: Ticket): Dispatch[] => [
       ...(next.card === undefined ? [] : [toTopic({ kind: 'buttons', message: next.card, buttons: desk.cardButtons(next) })]),
-      toTopic({ kind: 'topic', name: desk.topicName(next), ...(next.status === 'closed' ? { state: 'closed' as const } : {}) }),
+      named(next),
     ],
   };
 }

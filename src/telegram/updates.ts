@@ -15,6 +15,7 @@ const chat = z.object({
   id: z.int(),
   type: z.enum(['private', 'group', 'supergroup', 'channel']),
   title: z.string().optional(),
+  is_forum: z.boolean().optional(),
 });
 
 const entity = z.object({ type: z.string(), offset: z.int(), length: z.int() });
@@ -37,6 +38,7 @@ const message = z.looseObject({
   caption_entities: z.array(entity).optional(),
   reply_markup: z.object({ inline_keyboard: z.array(z.array(button)) }).optional(),
   migrate_to_chat_id: z.int().optional(),
+  left_chat_member: user.optional(),
 });
 
 const press = z.object({
@@ -47,14 +49,28 @@ const press = z.object({
   data: z.string().optional(),
 });
 
-const membership = z.object({ chat, from: user, new_chat_member: z.object({ status: z.string() }) });
+const membership = z.object({
+  chat,
+  from: user,
+  new_chat_member: z.object({
+    user,
+    status: z.string(),
+    /** Of somebody restricted: whether they are in the chat at all. */
+    is_member: z.boolean().optional(),
+    /** Of an administrator. */
+    can_manage_topics: z.boolean().optional(),
+  }),
+});
 
 export const updateSchema = z.object({
   update_id: z.int(),
   message: message.optional(),
   edited_message: message.optional(),
   callback_query: press.optional(),
+  /** The bot's own membership. */
   my_chat_member: membership.optional(),
+  /** Somebody else's; Telegram tells it to administrators only. */
+  chat_member: membership.optional(),
 });
 
 export type TelegramUser = z.output<typeof user>;
@@ -63,4 +79,4 @@ export type TelegramPress = z.output<typeof press>;
 export type TelegramMembership = z.output<typeof membership>;
 
 /** The kinds of updates that Telegram is asked for; without the list it would leave some out. */
-export const allowedUpdates = ['message', 'edited_message', 'callback_query', 'my_chat_member', 'message_reaction'] as const;
+export const allowedUpdates = ['message', 'edited_message', 'callback_query', 'my_chat_member', 'chat_member', 'message_reaction'] as const;

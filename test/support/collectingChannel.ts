@@ -1,7 +1,7 @@
 import { plainText } from '../../src/domain/blocks.ts';
 import type { ChatId, MessageId, ThreadId } from '../../src/domain/ids.ts';
 import type { Buttons, Outgoing } from '../../src/domain/outgoing.ts';
-import type { Channel, DeliveryError, Destination } from '../../src/engine/channel.ts';
+import { DeliveryError, type Channel, type Destination } from '../../src/engine/channel.ts';
 
 export interface Seen {
   id: MessageId;
@@ -15,10 +15,14 @@ export interface CollectingChannel extends Channel {
   /** What stands in a chat or a topic, oldest first. */
   seen(to: Destination): Seen[];
   topics: { chat: ChatId; thread: ThreadId; name: string; state: 'open' | 'closed' | 'deleted' }[];
+  /** Why no topic can be made in the group; undefined: they can. */
+  limit: 'noTopics' | 'noTopicRights' | 'noAccess' | undefined;
   /** What the buttons said, by press. */
   toasts: Map<string, string | undefined>;
   /** The next deliveries that match fail with this. */
   fail(error: DeliveryError, times?: number, only?: (to: Destination, outgoing: Outgoing) => boolean): void;
+  /** Nothing fails any more. */
+  mend(): void;
 }
 
 export function createCollectingChannel(): CollectingChannel {
@@ -33,10 +37,12 @@ export function createCollectingChannel(): CollectingChannel {
   };
   const everywhere = (): Seen[] => [...rooms.values()].flat();
   const channel: CollectingChannel = {
+    limit: undefined,
     topics: [],
     toasts: new Map(),
     seen: room,
     fail: (error, times = 1, only = () => true) => void failures.push({ error, times, only }),
+    mend: () => void failures.splice(0),
     async deliver(to, outgoing) {
       const failure = failures.find(({ times, only }) => times > 0 && only(to, outgoing));
       if (failure) {
@@ -65,6 +71,10 @@ export function createCollectingChannel(): CollectingChannel {
           if (message) message.text = `[copy] ${outgoing.caption}`.trim();
           return undefined;
         }
+        case 'delete': {
+          for (const [key, messages] of rooms) rooms.set(key, messages.filter(({ id }) => !outgoing.messages.includes(id)));
+          return undefined;
+        }
         case 'topic': {
           const topic = channel.topics.find(({ thread }) => thread === (outgoing.thread ?? to.thread));
           if (topic) Object.assign(topic, { state: outgoing.state ?? topic.state, name: outgoing.name ?? topic.name });
@@ -75,6 +85,7 @@ export function createCollectingChannel(): CollectingChannel {
       }
     },
     async openTopic(chat, name) {
+      if (channel.limit) throw new DeliveryError({ kind: channel.limit }, `it says: ${channel.limit}`);
       const thread = ((lastId += 1)) as number as ThreadId;
       channel.topics.push({ chat, thread, name, state: 'open' });
       return { chat, thread };

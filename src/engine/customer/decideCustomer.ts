@@ -9,7 +9,6 @@ import type { CustomerEvent } from '../../domain/event.ts';
 import { mask } from '../../domain/masking.ts';
 import type { Person } from '../../domain/person.ts';
 import { pressData } from '../../domain/press.ts';
-import { deskWords } from '../../handoff/deskWords.ts';
 import { saidIn } from '../../handoff/form.ts';
 import { advance } from '../../handoff/machine.ts';
 import type { DecideContext, Decision } from '../decision.ts';
@@ -32,6 +31,15 @@ export function decideCustomer(state: TurnState, event: CustomerEvent, context: 
   const conversation = present(state.conversation, event.customer, context.now);
   const ticket = state.ticket && state.ticket.status !== 'closed' ? state.ticket : undefined;
   const setting: Setting = { state, context, conversation, ticket };
+  const back = ticket?.parked && event.kind !== 'customerBlocked' ? ticketSteps(ticket, setting).unpark() : undefined;
+  if (!back || 'refused' in back || back.ticket.status === 'closed') return decided(setting, event);
+  const { changes, ...notice } = decided({ ...setting, state: { ...state, ticket: back.ticket }, ticket: back.ticket }, event);
+  if (changes.erase) return { ...notice, changes };
+  return { ...notice, changes: { ticket: back.ticket, ...changes, dispatches: [...back.dispatches, ...(changes.dispatches ?? [])] } };
+}
+
+function decided(setting: Setting, event: CustomerEvent): Decision {
+  const { conversation, ticket, context } = setting;
   switch (event.kind) {
     case 'customerMessage':
       return said(setting, event);
@@ -40,10 +48,9 @@ export function decideCustomer(state: TurnState, event: CustomerEvent, context: 
     case 'customerPress':
       return pressed(setting, event);
     case 'customerBlocked': {
-      const told = ticket && ticket.status !== 'collecting';
-      const notice = deskWords(context.content, context.deskLocale).say('desk.customerBlocked');
-      const dispatches = told ? [{ to: { topicOf: ticket.id }, outgoing: notice }] : [];
-      return decisionOf(undefined, { conversation: { ...conversation, blocked: true }, dispatches }, context.now);
+      const parked = ticket && !ticket.parked ? ticketSteps(ticket, setting).park() : undefined;
+      const step = parked && !('refused' in parked) ? parked : { dispatches: [] };
+      return decisionOf(undefined, { ...step, conversation: { ...conversation, blocked: true } }, context.now);
     }
     case 'customerUnblocked':
       return decisionOf(undefined, { conversation, dispatches: [] }, context.now);

@@ -3,7 +3,7 @@ import { relay } from '../../handoff/relay.ts';
 import type { Incoming } from '../../domain/incoming.ts';
 import { plainText } from '../../domain/blocks.ts';
 import type { Conversation } from '../../domain/conversation.ts';
-import type { Dispatch, Outgoing } from '../../domain/outgoing.ts';
+import type { Dispatch, MessageRef, Outgoing } from '../../domain/outgoing.ts';
 import type { RecordedEvent } from '../../domain/record.ts';
 import type { Ticket } from '../../domain/ticket.ts';
 import type { TranscriptLine } from '../../domain/transcript.ts';
@@ -37,11 +37,14 @@ export const toCustomer = ({ conversation }: Pick<Setting, 'conversation'>, outg
   outgoing.map((message) => ({ to: { chat: conversation.id }, outgoing: message }));
 
 /** The customer's message into the topic. */
-export const relayToDesk = ({ conversation, state: { twin, replied } }: Setting, ticket: Ticket, message: Incoming): Dispatch[] =>
-  relay({
+export function relayToDesk({ conversation, state: { twin, replied } }: Setting, ticket: Ticket, message: Incoming): Dispatch[] {
+  // What stands in a group that is the desk no more can't be changed or answered in this one.
+  const isHere = (ref: MessageRef | undefined): ref is MessageRef => ref !== undefined && (!ticket.topic || ref.chat === ticket.topic.chat);
+  return relay({
     author: conversation.customer, chat: conversation.id, message, to: { topicOf: ticket.id },
-    ...(twin && { twin }), ...(replied && { replied }),
+    ...(isHere(twin) && { twin }), ...(isHere(replied) && { replied }),
   });
+}
 
 /** The ways in which the customer's ticket can move on. */
 export const ticketSteps = (ticket: Ticket, { conversation, context, state: { desk } }: Setting) =>
