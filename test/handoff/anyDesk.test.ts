@@ -14,13 +14,13 @@ const agents = ['Li', 'Wang'] as const;
 
 /** Something that somebody does; numbers pick from what there is at that time. */
 const act = fc.oneof(
-  fc.record({ who: fc.constantFrom(...customers), does: fc.constantFrom('says', 'asks', 'skips', 'forgets', 'cancels', 'blocks', 'unblocks'), pick: fc.nat(50) }),
+  fc.record({ who: fc.constantFrom(...customers), does: fc.constantFrom('says', 'asks', 'asks', 'skips', 'forgets', 'cancels', 'blocks', 'unblocks'), pick: fc.nat(50) }),
   // Half of what customers do is to press what they see, the newest first.
   fc.record({ who: fc.constantFrom(...customers), does: fc.constantFrom('presses', 'presses', 'forges'), pick: fc.nat(8) }),
   fc.record({ who: fc.constantFrom(...agents), does: fc.constantFrom('writes', 'presses', 'turns', 'leaves', 'chats', 'intrudes'), pick: fc.nat(50) }),
   fc.record({
     who: fc.constantFrom(...agents), pick: fc.nat(50),
-    does: fc.constantFrom('claim', 'close', 'reopen', 'transfer', 'transfer Li', 'transfer Wang', 'priority urgent', 'tag x', 'block', 'unblock', 'queue', 'away'),
+    does: fc.constantFrom('claim', 'close', 'close', 'close', 'reopen', 'reopen', 'reopen', 'transfer', 'transfer Li', 'transfer Wang', 'priority urgent', 'tag x', 'block', 'unblock', 'queue', 'away'),
   }),
   fc.record({ who: fc.constant('time' as const), does: fc.constant('passes'), pick: fc.constantFrom(1, 4, 16, 31, 46) }),
   fc.record({ who: fc.constant('topic' as const), does: fc.constant('isDeleted'), pick: fc.nat(50) }),

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { waits } from '../../src/handoff/due.ts';
 import type { ChatId, MessageId, TicketId, UserId } from '../../src/domain/ids.ts';
 import { DeliveryError } from '../../src/engine/channel.ts';
+import { createMemoryStore } from '../../src/stores/memory/memoryStore.ts';
 import { group, openAssistant } from '../support/assistant.ts';
 
 type Assistant = ReturnType<typeof openAssistant>;
@@ -56,10 +57,21 @@ describe('an agent leaves the group', () => {
   });
 
   it('a claim that was under way when they left counts as theirs', async () => {
-    const { assistant, li } = await talking();
-    await submit(assistant, 8);
-    await Promise.all([li.presses('接单', 2), li.leaves()]);
-    expect((await ticketsOf(assistant)).map(({ status }) => status)).toEqual(['waiting', 'waiting']);
+    const store = createMemoryStore();
+    let looked: Promise<void> = Promise.resolve();
+    const assistant = openAssistant({ store: { ...store, ticket: (id) => looked.then(() => store.ticket(id)) } });
+    await submit(assistant, 7);
+    const li = assistant.agent('Li');
+    await li.commands('help');
+    let look!: () => void;
+    looked = new Promise((resolve) => (look = resolve));
+    const claim = li.presses('接单', 1);
+    const left = li.leaves();
+    for (let i = 0; i < 20; i += 1) await setImmediate();
+    look();
+    expect(await claim).toBe('已接单');
+    await left;
+    expect((await ticketsOf(assistant)).map(({ status }) => status)).toEqual(['waiting']);
   });
 
   it('nothing is transferred to somebody who is gone, nor counted on them, until they are back', async () => {
