@@ -17,6 +17,7 @@ export interface BotUnderTest {
   health(): Promise<Health>;
   /** Ends it and starts it anew on the same data. */
   restart(): Promise<void>;
+  /** Rejects with what the bot failed of, where it did. */
   close(): Promise<void>;
 }
 
@@ -69,6 +70,7 @@ export async function startBotOn(simulator: Simulator): Promise<BotUnderTest> {
     async close() {
       await running.stop();
       await rm(dataDir, { recursive: true, force: true });
+      if (faults.length > 0) throw new AggregateError(faults, 'the bot failed');
     },
   };
 }

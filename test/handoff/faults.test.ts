@@ -184,7 +184,7 @@ describe('a group without topics', () => {
     expect(assistant.general()).toHaveLength(2);
   });
 
-  it('it becomes a supergroup with topics: its tickets get one each', async () => {
+  it('becomes a supergroup with topics: its tickets get one each', async () => {
     const { assistant, customer, li } = await flat();
     await li.presses('接单');
     assistant.channel.limit = undefined;
