@@ -4,6 +4,7 @@ import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { parse } from 'dotenv';
 import { ConfigError, type Config } from './config/config.ts';
 import { readConfig } from './config/readConfig.ts';
+import type { EvaluateOptions } from './cli/evaluate.ts';
 import { exit, type Io } from './cli/exit.ts';
 
 const io: Io = process;
@@ -24,6 +25,11 @@ const stopped = (): Promise<void> =>
       });
     }
   });
+
+// Whoever reads may have seen enough (`evaluate | head`); the exit code is still that of the whole.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
 
 const program = new Command('xiangfu').description('A customer-service assistant in Telegram, with a human one tap away.').exitOverride();
 const verb = (name: string, does: string): Command => program.command(name).description(does).exitOverride();
@@ -65,12 +71,23 @@ const percent = (value: string): number => {
   throw new InvalidArgumentError('It takes a number from 0 to 100.');
 };
 
+const wholeNumber = (value: string): number => {
+  if (/^\d{1,9}$/.test(value)) return Number(value);
+  throw new InvalidArgumentError('It takes a whole number.');
+};
+
 verb('evaluate', 'how good the understanding is: cross-validation over the content, or a file')
   .option('--data <file.tsv>', 'test on a label<TAB>text file; labels joined by | are alternatives, oos is out of scope')
   .option('--train <file.tsv>', 'learn from such a file instead of the content')
   .option('--json', 'as JSON, with a row for each line of the data file')
-  .option('--min-right <percent>', 'exit 1 where fewer are right', percent)
-  .action(async (options: { data?: string; train?: string; json?: boolean; minRight?: number }) => {
+  .option('--html <file>', 'also write a page with plots')
+  .option('--compare <old.json>', 'also say what got better and worse since an earlier --json')
+  .option('--min-right <percent>', 'exit 1 where fewer of those in scope are right', percent)
+  .option('--min-served <percent>', 'exit 1 where fewer are right or asked back with the right one to tap', percent)
+  .option('--max-wrong <percent>', 'exit 1 where more of them are answered wrongly', percent)
+  .option('--min-refused <percent>', 'exit 1 where fewer of those out of scope are refused', percent)
+  .option('--max-worse <rows>', 'exit 1 where more rows are worse than in --compare', wholeNumber)
+  .action(async (options: Omit<EvaluateOptions, 'contentDir' | 'dataDir'>) => {
     const { evaluate } = await import('./cli/evaluate.ts');
     const { contentDir, dataDir } = await config();
     ends(await evaluate({ contentDir, dataDir, ...options }, io));

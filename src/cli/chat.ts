@@ -5,9 +5,9 @@ import type { MessageId, TicketId, UserId } from '../domain/ids.ts';
 import { systemClock } from '../engine/clock.ts';
 import { createEngine } from '../engine/engine.ts';
 import { createMemoryStore } from '../stores/memory/memoryStore.ts';
-import { loadOrTrain } from '../understanding/cache.ts';
 import { readableCode } from './bindingCode.ts';
 import { exit, type Io } from './exit.ts';
+import { openHotContent } from './hotContent.ts';
 import { createLogger } from './logger.ts';
 import { createTerminalChannel } from './terminalChannel.ts';
 import { usableContent } from './usableContent.ts';
@@ -16,18 +16,20 @@ const you = { id: 1 as UserId, name: 'You' };
 
 /** The assistant in the terminal: a line is a message, a number presses a button, `/menu` and so on are commands. */
 export async function chat(config: Config, io: Io): Promise<number> {
-  const content = await usableContent(config, io);
-  if (!content) return exit.usage;
-  const understander = await loadOrTrain({ content, dataDir: config.dataDir });
+  const usable = await usableContent(config, io);
+  if (!usable) return exit.usage;
   const channel = createTerminalChannel(io.stdout);
   const clock = systemClock;
+  const log = createLogger('warn');
+  const { contentDir, dataDir } = config;
+  const hot = await openHotContent({ usable, contentDir, modelDir: dataDir, clock, log });
   const engine = createEngine({
     store: createMemoryStore(),
     channel,
     clock,
-    log: createLogger('warn'),
-    content: () => content,
-    understand: (text, section) => understander.understand(text, section ? { section } : {}),
+    log,
+    knowledge: hot.knowledge,
+    timeZone: config.timeZone,
     deskLocale: config.agentLanguage,
     freshTicket: () => readableCode(6) as TicketId,
     mayBind: () => false,
@@ -54,9 +56,14 @@ export async function chat(config: Config, io: Io): Promise<number> {
     await engine.idle();
   }
 
-  await take('/start');
-  for await (const line of createInterface({ input: io.stdin })) {
-    if (line.trim() !== '') await take(line.trim());
+  hot.start();
+  try {
+    await take('/start');
+    for await (const line of createInterface({ input: io.stdin })) {
+      if (line.trim() !== '') await take(line.trim());
+    }
+  } finally {
+    await hot.stop();
   }
   return exit.done;
 }

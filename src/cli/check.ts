@@ -3,8 +3,12 @@ import { NoContent } from '../content/files.ts';
 import { loadContent } from '../content/load.ts';
 import { problemLine, type Problem } from '../content/problem.ts';
 import { exit, type Io } from './exit.ts';
+import { warningsOf } from './warnings.ts';
 
-/** Checks the content: a line on standard output for each problem, or one that counts what there is. */
+/**
+ * Checks the content: a line on standard output for each problem, or one that counts what there is. Warnings go to
+ * standard error: they keep the content from being understood well, not from being used.
+ */
 export async function check(
   { contentDir, json = false }: { contentDir: string; json?: boolean },
   { stdout, stderr }: Pick<Io, 'stdout' | 'stderr'>,
@@ -12,7 +16,10 @@ export async function check(
   try {
     const loaded = await loadContent(contentDir);
     if ('content' in loaded) {
-      stdout.write(json ? `${JSON.stringify({ ok: true, ...sizeOf(loaded.content) })}\n` : `${summary(loaded.content)}\n`);
+      const { content, placed } = loaded;
+      const warnings = warningsOf(content, placed);
+      stdout.write(json ? `${JSON.stringify({ ok: true, ...sizeOf(content), warnings })}\n` : `${summary(content)}\n`);
+      if (!json) stderr.write(warnings.map((warning) => `warning: ${problemLine(warning)}\n`).join(''));
       return exit.done;
     }
     const { problems } = loaded;

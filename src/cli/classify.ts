@@ -6,16 +6,16 @@ import { usableContent } from './usableContent.ts';
 
 export interface ClassifyOptions {
   contentDir: string;
-  /** Where the trained model is kept. */
+  /** Where the trained model and the content that was read are kept. */
   dataDir: string;
   json?: boolean;
 }
 
 /** Says what is understood of each line of standard input, a line each and at once, so that it can be piped through. */
 export async function classify({ contentDir, dataDir, json = false }: ClassifyOptions, io: Io): Promise<number> {
-  const content = await usableContent({ contentDir }, io);
-  if (!content) return exit.usage;
-  const { understand } = await loadOrTrain({ content, dataDir });
+  const usable = await usableContent({ contentDir, dataDir }, io);
+  if (!usable) return exit.usage;
+  const { understand } = await loadOrTrain({ content: usable.content, dataDir });
   for await (const text of createInterface({ input: io.stdin, crlfDelay: Infinity })) {
     const understanding = understand(text);
     io.stdout.write(`${json ? jsonOf(understanding) : lineOf(understanding)}\n`);

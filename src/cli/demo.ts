@@ -13,14 +13,15 @@ import { usableContent } from './usableContent.ts';
 
 /** The same bot through the same path, against a Bot API on loopback with a page; what is said is gone at its end. */
 export async function demo(config: Config, io: Io, stopped: Promise<unknown>): Promise<number> {
-  const content = await usableContent(config, io);
-  if (!content) return exit.usage;
+  const usable = await usableContent(config, io);
+  if (!usable) return exit.usage;
   const undo: (() => Promise<void>)[] = [];
   try {
     return await untilStopped(io, stopped, async (onFault) => {
       const dataDir = await mkdtemp(join(tmpdir(), 'xiangfu-demo-'));
       undo.push(() => rm(dataDir, { recursive: true, force: true }));
-      const simulator = await startSimulator({ host: config.host, port: config.port, suggestions: suggestionsOf(content) });
+      let content = () => usable.content;
+      const simulator = await startSimulator({ host: config.host, port: config.port, suggestions: () => suggestionsOf(content()) });
       undo.push(() => simulator.close());
       const running = await serve({
         config: {
@@ -31,11 +32,12 @@ export async function demo(config: Config, io: Io, stopped: Promise<unknown>): P
           dataDir,
           port: 0,
         },
-        content,
+        usable,
         log: createLogger(config.logLevel === 'info' ? 'warn' : config.logLevel),
         modelDir: config.dataDir,
         onFault,
       });
+      content = () => running.content();
       io.stdout.write(
         `${simulator.pageUrl}\n` +
           'The demo: open the address above. Left you are a customer, right the agents; it is the real bot on a Telegram of this machine.\n' +

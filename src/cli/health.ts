@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { ContentHealth } from './hotContent.ts';
 
 /** What a running bot says of itself. */
 export interface Health {
@@ -11,7 +12,7 @@ export interface Health {
   desk: string;
   /** How agents see tickets: a topic each, a message each, or nowhere while no group is bound. */
   tickets: 'topics' | 'messages' | 'nowhere';
-  content: { hash: string; sections: number };
+  content: ContentHealth;
   outbox: { rows: number; oldestMs: number };
 }
 

@@ -1,6 +1,7 @@
 import type { Config } from '../config/config.ts';
 import type { Content } from '../content/content.ts';
 import type { Event } from '../domain/event.ts';
+import type { OpeningHours } from '../domain/openingHours.ts';
 import type { Person } from '../domain/person.ts';
 import { systemClock } from '../engine/clock.ts';
 import { createEngine } from '../engine/engine.ts';
@@ -8,14 +9,16 @@ import type { Log } from '../engine/log.ts';
 import type { TicketId } from '../domain/ids.ts';
 import { openLowdbStore } from '../stores/lowdb/lowdbStore.ts';
 import { createTelegram } from '../telegram/telegram.ts';
-import { loadOrTrain } from '../understanding/cache.ts';
 import { createBindingCode, readableCode } from './bindingCode.ts';
 import { serveHealth, type Health } from './health.ts';
+import { openHotContent } from './hotContent.ts';
 import { introductionOf } from './introduction.ts';
+import type { UsableContent } from './usableContent.ts';
 
 export interface ServeOptions {
   config: Config & { botToken: string };
-  content: Content;
+  /** What is answered from until its files change. */
+  usable: UsableContent;
   log: Log;
   /** Where the trained model is kept; DATA_DIR where nothing is said. */
   modelDir?: string;
@@ -26,6 +29,8 @@ export interface ServeOptions {
 export interface Running {
   /** The health server's address. */
   address: string;
+  /** What is answered from now. */
+  content(): Content;
   /** Resolves when the first poll is under way, or after `stop`. Rejects with Unauthorized. */
   ready: Promise<void>;
   /** For `/here CODE`; absent where a group is bound. */
@@ -37,6 +42,9 @@ export interface Running {
 /** It works without. */
 const mayNotManageTopics = "the bot may not manage topics in the agents' group, tickets are single messages there: give it that right";
 
+/** When the desk is open, by the holidays of the content in force. */
+const hoursOf = (week: OpeningHours['week'], timeZone: string, content: () => Content) => (): OpeningHours => ({ week, timeZone, holidays: content().desk.holidays });
+
 /** How long a delivery that is under way may take at the end, in seconds. */
 const deliverySeconds = 1;
 
@@ -45,7 +53,7 @@ const deliverySeconds = 1;
  *
  * @throws FolderHeld, StoreFault, and what listening on the port throws.
  */
-export async function serve({ config, content, log, modelDir, onFault }: ServeOptions): Promise<Running> {
+export async function serve({ config, usable, log, modelDir, onFault }: ServeOptions): Promise<Running> {
   const clock = systemClock;
   const store = await openLowdbStore({ dir: config.dataDir, clock, log });
   const undo: (() => Promise<void>)[] = [() => store.close()];
@@ -53,7 +61,14 @@ export async function serve({ config, content, log, modelDir, onFault }: ServeOp
     for (const step of undo.splice(0).reverse()) await step();
   };
   try {
-    const understander = await loadOrTrain({ content, dataDir: modelDir ?? config.dataDir });
+    const hot = await openHotContent({
+      usable,
+      contentDir: config.contentDir,
+      modelDir: modelDir ?? config.dataDir,
+      clock,
+      log,
+      swapped: () => introduce(),
+    });
     const telegram = createTelegram({ token: config.botToken, apiRoot: config.telegramApiRoot, log, clock, random: Math.random });
     const bound = await store.desk();
     const code = bound || config.agentChat ? undefined : createBindingCode(clock.now());
@@ -62,9 +77,10 @@ export async function serve({ config, content, log, modelDir, onFault }: ServeOp
       channel: telegram.channel,
       clock,
       log,
-      content: () => content,
-      understand: (text, section) => understander.understand(text, section ? { section } : {}),
+      knowledge: hot.knowledge,
+      timeZone: config.timeZone,
       deskLocale: config.agentLanguage,
+      ...(config.week ? { hours: hoursOf(config.week, config.timeZone, () => hot.knowledge().content) } : {}),
       freshTicket: () => readableCode(6) as TicketId,
       mayBind: ({ id }: Person, given) => id === config.owner || code?.matches(given, clock.now()) === true,
       outboxRate: config.outboxRate,
@@ -82,16 +98,20 @@ export async function serve({ config, content, log, modelDir, onFault }: ServeOp
     if (config.agentChat && !followed) await engine.receive({ kind: 'deskBound', chat: config.agentChat, at: clock.now() });
     await engine.start();
 
-    const introduce = async (): Promise<void> => {
-      const desk = await store.desk();
-      await telegram.introduce(introductionOf(content, desk && { chat: desk.chat, locale: config.agentLanguage }));
-    };
+    let introduced = Promise.resolve();
+    /** One after another, so that the last one stands. */
+    function introduce(): void {
+      introduced = introduced.then(async () => {
+        const desk = await store.desk();
+        await telegram.introduce(introductionOf(hot.knowledge().content, desk && { chat: desk.chat, locale: config.agentLanguage }));
+      }).catch(onFault);
+    }
     const receive = async (event: Event): Promise<void> => {
       await engine.receive(event);
       // A group that was just bound gets its menu.
       if (event.kind !== 'agentCommand' || event.name !== 'here' || !(await store.desk())) return;
       code?.useUp();
-      void introduce().catch(onFault);
+      introduce();
     };
     const polling = telegram.polling({ receive, onFault });
     const health = (): Health => {
@@ -103,17 +123,19 @@ export async function serve({ config, content, log, modelDir, onFault }: ServeOp
         telegram: problem ?? 'ok',
         desk: desk ?? (engine.desk()?.flat === 'noTopicRights' ? mayNotManageTopics : 'ok'),
         tickets: engine.desk() === undefined ? 'nowhere' : engine.desk()?.flat ? 'messages' : 'topics',
-        content: { hash: content.hash.slice(0, 12), sections: content.sections.length },
+        content: hot.health(),
         outbox: { rows, oldestMs: oldest },
       };
     };
     const server = await serveHealth(config, health);
     undo.push(() => server.close());
+    undo.push(() => hot.stop());
+    hot.start();
     undo.push(() => polling.stop());
     const ready = polling.start().then(() => {
-      if (undo.length > 0) void introduce().catch(onFault);
+      if (undo.length > 0) introduce();
     });
-    return { address: server.address, ready, ...(code ? { bindingCode: code.code } : {}), stop };
+    return { address: server.address, content: () => hot.knowledge().content, ready, ...(code ? { bindingCode: code.code } : {}), stop };
   } catch (error) {
     await stop();
     throw error;

@@ -1,5 +1,4 @@
 import type { Config } from '../config/config.ts';
-import { demo } from './demo.ts';
 import { exit, type Io } from './exit.ts';
 import { createLogger } from './logger.ts';
 import { serve } from './serve.ts';
@@ -9,13 +8,17 @@ import { usableContent } from './usableContent.ts';
 /** Serves Telegram until a signal; without a token the demo. */
 export async function start(config: Config, io: Io, stopped: Promise<unknown>): Promise<number> {
   const { botToken } = config;
-  if (botToken === undefined) return demo(config, io, stopped);
-  const content = await usableContent(config, io);
-  if (!content) return exit.usage;
+  if (botToken === undefined) {
+    // Imported only here: a bot that serves Telegram needs no simulator.
+    const { demo } = await import('./demo.ts');
+    return demo(config, io, stopped);
+  }
+  const usable = await usableContent(config, io);
+  if (!usable) return exit.usage;
   const log = createLogger(config.logLevel);
   for (const name of config.unused) log.warn({ variable: name }, 'this variable has no effect in this version');
   return untilStopped(io, stopped, async (onFault) => {
-    const running = await serve({ config: { ...config, botToken }, content, log, onFault });
+    const running = await serve({ config: { ...config, botToken }, usable, log, onFault });
     log.info({ address: running.address }, 'health answers at /healthz');
     if (running.bindingCode) {
       io.stdout.write(`No agents' group yet. Add the bot to a group with topics as an administrator and write there within 15 minutes:\n/here ${running.bindingCode}\n`);

@@ -22,6 +22,7 @@ export function createTerminalChannel(out: NodeJS.WritableStream): TerminalChann
       out.write(`${plainText(outgoing.blocks)}\n${labels ? `${labels}\n` : ''}\n`);
       return channel.message;
     },
+    deliverAlbum: () => Promise.resolve([]),
     openTopic: (chat) => Promise.resolve({ chat, thread: 1 as ThreadId }),
     async acknowledge(_, text) {
       if (text) out.write(`(${text})\n`);

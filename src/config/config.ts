@@ -15,11 +15,12 @@ export interface Config {
   host: string;
   /** 0: any free one. */
   port: number;
+  /** IANA's name: what “yesterday” means to customers. */
+  timeZone: string;
   /** The agents' group's language. */
   agentLanguage: Locale;
   /** When the desk is open, by weekday; absent: always. */
   week?: OpeningHours['week'];
-  timeZone: string;
   /** Messages a second in all; Infinity for `unlimited`. */
   outboxRate: number;
   logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';

@@ -1,4 +1,5 @@
 import type { Block } from '../domain/outgoing.ts';
+import type { EntityKind } from '../domain/entity.ts';
 import type { Language, Locale } from '../domain/locale.ts';
 import type { Holiday } from '../domain/openingHours.ts';
 import type { FocusId, IntentId, SectionId } from '../domain/understanding.ts';
@@ -45,8 +46,8 @@ export interface Concepts {
 /** A question of the handoff form. */
 export interface FormField {
   id: string;
-  /** What is recognised in free text: an order number, a time, or nothing (any text answers it). */
-  kind: 'orderNumber' | 'time' | 'text';
+  /** What is recognised in free text; nothing for a `text`: any text answers it. */
+  kind: EntityKind | 'text';
   /** Asked of the customer. */
   ask: Record<Locale, string>;
   /** The name of the field in summaries. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { entityKinds } from '../domain/entity.ts';
 import { bare } from './bare.ts';
 import type { FormField } from './content.ts';
 import type { ContentFile } from './files.ts';
@@ -18,7 +19,7 @@ const words = (fix: string) => list(text(fix).transform(bare)).optional();
 const dayRule = 'write a day such as 2026-10-01, or the first and the last one such as 2026-10-01/2026-10-07';
 const dayPattern = /^\d{4}-\d{2}-\d{2}(?:\/\d{4}-\d{2}-\d{2})?$/;
 
-const kinds = ['orderNumber', 'time', 'text'] as const satisfies readonly FormField['kind'][];
+const kinds = [...entityKinds, 'text'] as const satisfies readonly FormField['kind'][];
 
 const desk = keyed({
   form: list(

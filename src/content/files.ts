@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { locales } from '../domain/locale.ts';
@@ -15,6 +16,9 @@ export class NoContent extends Error {
   override name = 'NoContent';
 }
 
+/** Where files of a content are; those of a language need not be there. */
+export const contentFolders = ['intents', 'knowledge', ...locales.map((locale) => `knowledge/${locale}`)];
+
 const readKinds = /\.(?:md|ya?ml)$/;
 /** Hidden files are an editor's or a file system's; a README explains the folder to people. */
 const leftAlone = /^\.|^README/;
@@ -25,16 +29,27 @@ const leftAlone = /^\.|^README/;
  * @throws NoContent where one of the two folders is missing.
  */
 export async function readContentFiles(dir: string, report: Report): Promise<ContentFile[]> {
-  const folders = ['intents', 'knowledge', ...locales.map((locale) => `knowledge/${locale}`)];
-  const paths = (await Promise.all(folders.map((folder) => listFolder(dir, folder)))).flat().toSorted();
+  const paths = (await Promise.all(contentFolders.map((folder) => listFolder(dir, folder)))).flat().toSorted();
   const files = await Promise.all(paths.map((path) => readText(dir, path, report)));
   return files.filter((file) => file !== undefined);
 }
 
+/** The same files have the same hash. */
+export const hashOf = (files: readonly ContentFile[]): string => createHash('sha256').update(JSON.stringify(files)).digest('hex');
+
+/**
+ * The files of one folder that are read, relative to `dir`.
+ *
+ * @throws what `readdir` throws.
+ */
+export async function contentPaths(dir: string, folder: string): Promise<string[]> {
+  const names = await readdir(join(dir, folder));
+  return names.filter((name) => readKinds.test(name) && !leftAlone.test(name)).map((name) => `${folder}/${name}`);
+}
+
 async function listFolder(dir: string, folder: string): Promise<string[]> {
   try {
-    const names = await readdir(join(dir, folder));
-    return names.filter((name) => readKinds.test(name) && !leftAlone.test(name)).map((name) => `${folder}/${name}`);
+    return await contentPaths(dir, folder);
   } catch (error) {
     if (!hasCode(error, 'ENOENT')) throw error;
     if (folder.includes('/')) return [];

@@ -10,6 +10,8 @@ import { buttonsOf } from './buttons.ts';
 export interface Asked {
   section: SectionId;
   focus?: FocusId | undefined;
+  /** The rest of the section was read a moment ago: only the paragraph is shown. */
+  onlyFocus?: boolean;
 }
 
 /**
@@ -18,11 +20,11 @@ export interface Asked {
  * @param before said first: a notice about the message itself.
  */
 export function answer(content: Content, locale: Locale, asked: readonly Asked[], before: readonly Block[] = []): Outgoing[] {
-  const blocks = asked.flatMap(({ section, focus }) => {
+  const blocks = asked.flatMap(({ section, focus, onlyFocus }) => {
     const article = content.articles[locale][section];
     if (!article) return [];
     const title: Block[] = asked.length > 1 ? [{ kind: 'heading', spans: [{ text: article.title }] }] : [];
-    return [...title, ...articleBlocks(article, focus)];
+    return [...title, ...(onlyFocus ? paragraphBlocks(article, focus) : articleBlocks(article, focus))];
   });
   return messages([...before, ...blocks], nextSteps(content, locale, asked));
 }
@@ -38,14 +40,13 @@ export function messages(blocks: readonly Block[], buttons: Buttons): Outgoing[]
 }
 
 /** The paragraph that was asked for, then the rest of the section; without one, the section in its own order. */
-function articleBlocks(article: Article, focus: FocusId | undefined): Block[] {
-  const first = article.paragraphs.filter((paragraph) => paragraph.focus === focus);
+export function articleBlocks(article: Article, focus?: FocusId): Block[] {
   const rest = article.paragraphs.filter((paragraph) => paragraph.focus !== focus);
-  return [first, rest].flatMap((paragraphs, index) => [
-    ...(index === 1 ? article.lead : []),
-    ...paragraphs.flatMap((paragraph) => paragraph.blocks),
-  ]);
+  return [...paragraphBlocks(article, focus), ...article.lead, ...rest.flatMap(({ blocks }) => blocks)];
 }
+
+const paragraphBlocks = (article: Article, focus: FocusId | undefined): Block[] =>
+  article.paragraphs.filter((paragraph) => paragraph.focus === focus).flatMap(({ blocks }) => blocks);
 
 function nextSteps(content: Content, locale: Locale, asked: readonly Asked[]): Buttons {
   const buttons = buttonsOf(content, locale);

@@ -9,6 +9,9 @@ import { messages } from './answer.ts';
 import { buttonsOf } from './buttons.ts';
 import type { StepContext } from './context.ts';
 import { localeOf } from './locale.ts';
+import { strained, withOffer } from './offer.ts';
+import { readingOf, recently } from './reading.ts';
+import { strainIn } from './strain.ts';
 import type { Talk } from './talk.ts';
 import { respond } from './understood.ts';
 
@@ -21,11 +24,13 @@ export function answerMessage(
   conversation: Conversation,
   message: Incoming,
   secrets: ReadonlySet<Secret>,
-  { content, understand, now }: StepContext,
+  context: StepContext,
 ): Talk {
+  const { content, understand, now } = context;
   const text = message.text?.trim() ?? '';
   if (text === '') return answerMedia(conversation, message.media ?? 'other', content);
-  const understanding = withHandoff(understand(text, conversation.topic?.section), understand);
+  const { understanding: read, ...rejected } = readingOf(text, conversation, localeOf(conversation), context);
+  const understanding = rejected.rejects ? read : withHandoff(read, understand);
   const spoken = { ...conversation, ...spokenIn(understanding, conversation) };
   const locale = localeOf(spoken);
   const before: Block[] = [
@@ -34,20 +39,34 @@ export function answerMessage(
     ...(message.media ? phrase(content.phrases[locale], 'captionOnly', {}) : []),
   ];
   const { outcome, intent, confidence } = understanding;
-  return {
-    ...respond(spoken, understanding, { content, locale, before, now }),
-    events: [{ at: now, kind: 'understood', outcome, confidence, ...(intent ? { intent } : {}) }],
-  };
+  const talk = respond(spoken, { understanding, ...rejected }, { content, locale, before, now });
+  const events: Talk['events'] = [{ at: now, kind: 'understood', outcome, confidence, ...(intent ? { intent } : {}) }];
+  // Whoever has a ticket has a human already.
+  if (conversation.ticket !== undefined) return { ...talk, events };
+  const signs = strainIn(text) + (rejected.rejects === 'answer' || isRepeated(talk.conversation, conversation, understanding) ? 1 : 0);
+  return withOffer({ ...talk, conversation: strained(talk.conversation, signs, now), events }, { content, now });
 }
+
+/** Whether the same is asked again in other words, a short while after its answer. */
+const isRepeated = (after: Conversation, { topic: before }: Conversation, { outcome, followUp }: Understanding): boolean =>
+  outcome === 'answer' &&
+  followUp === undefined &&
+  before !== undefined &&
+  after.topic?.section === before.section &&
+  after.topic.focus === before.focus &&
+  after.topic.at - before.at < recently;
 
 /** Clauses longer than this (characters) tell something else beside asking for a human. */
 const shortClause = 40;
+
+/** 不要转人工，告诉我怎么还款就行: what is not wanted is no wish. */
+const noHuman = /(?:不要|不用|不想|不必|不需要|别|別)(?:再|给我|給我|帮我|幫我)?(?:转|轉|找|接|叫)|\b(?:don't|do not) (?:want|need) (?:an? |to (?:talk|speak) (?:to|with) an? )?(?:human|person|agent)/iu;
 
 /** A story that ends with “转人工” asks for a human, whatever the story is about. */
 function withHandoff(understanding: Understanding, understand: StepContext['understand']): Understanding {
   const clauses = clausesOf(understanding.text);
   if (understanding.outcome === 'handoff' || clauses.length < 2) return understanding;
-  const asks = [clauses[0]!, clauses.at(-1)!].filter((clause) => clause.length <= shortClause).map((clause) => understand(clause));
+  const asks = [clauses[0]!, clauses.at(-1)!].filter((clause) => clause.length <= shortClause && !noHuman.test(clause)).map((clause) => understand(clause));
   const human = asks.find(({ outcome }) => outcome === 'handoff');
   return human ? { ...human, text: understanding.text, language: understanding.language, clear: understanding.clear } : understanding;
 }

@@ -9,6 +9,7 @@ import { answer, messages } from './answer.ts';
 import { buttonsOf } from './buttons.ts';
 import { answerCommand, languageButtons } from './command.ts';
 import { localeOf } from './locale.ts';
+import { strained } from './offer.ts';
 import type { Talk } from './talk.ts';
 
 /** The presses that the conversation itself answers; those about a ticket are the handoff's. */
@@ -33,9 +34,11 @@ export function answerPress(
       return done([], { handoff: 'asked' });
     case 'section': {
       if (!content.articles[locale][press.section]) return expired(conversation, content);
-      const topic = { section: press.section, at: now, ...(press.focus ? { focus: press.focus } : {}) };
+      const { options, ...settled } = conversation;
+      const others = options?.sections.filter((section) => section !== press.section) ?? [];
+      const topic = { section: press.section, others, at: now, ...(press.focus ? { focus: press.focus } : {}) };
       return done([...showing(marked(shown, press)), ...answer(content, locale, [press])], {
-        conversation: { ...conversation, misses: 0, topic },
+        conversation: { ...settled, misses: 0, topic },
       });
     }
     case 'solved':
@@ -44,7 +47,11 @@ export function answerPress(
         events: [feedback(press.section, true, now)],
       });
     case 'unsolved':
-      return done([...showing(withoutFeedback(shown))], { handoff: 'unsolved', events: [feedback(press.section, false, now)] });
+      return done([...showing(withoutFeedback(shown))], {
+        conversation: strained(conversation, 1, now),
+        handoff: 'unsolved',
+        events: [feedback(press.section, false, now)],
+      });
     case 'language': {
       const { pinned: _, ...unpinned } = conversation;
       const chosen = press.to === 'auto' ? unpinned : { ...unpinned, pinned: press.to };

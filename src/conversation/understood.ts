@@ -3,13 +3,18 @@ import { phrase, type SmalltalkKey } from '../content/phrase.ts';
 import type { Conversation } from '../domain/conversation.ts';
 import type { Locale } from '../domain/locale.ts';
 import type { Block } from '../domain/outgoing.ts';
-import type { IntentId, SectionId, Understanding } from '../domain/understanding.ts';
+import type { Candidate, IntentId, SectionId, Understanding } from '../domain/understanding.ts';
 import { answer, messages, type Asked } from './answer.ts';
 import { buttonsOf } from './buttons.ts';
+import { respondLeaning, type Leaning } from './leaning.ts';
+import type { Reading } from './reading.ts';
 import type { Talk } from './talk.ts';
 
 /** Misses in a row after which a human is offered. */
 export const missesToOffer = 2;
+
+/** The customer is asked to choose between as many sections. */
+const mostOptions = 3;
 
 /** Texts that are too long to be one question: the customer is asked for one sentence instead. */
 const longText = 600;
@@ -21,25 +26,28 @@ const longText = 600;
  */
 export function respond(
   conversation: Conversation,
-  understanding: Understanding,
+  { understanding, rejects }: Reading,
   { content, locale, before, now }: { content: Content; locale: Locale; before: Block[]; now: number },
 ): Omit<Talk, 'events'> {
   const phrases = content.phrases[locale];
   const buttons = buttonsOf(content, locale);
-  const hit = { ...conversation, misses: 0 };
+  const { options, ...hit } = { ...conversation, misses: 0 };
+  const leaning = rejects ? rejections[rejects] : leaningOf(understanding, conversation);
+  if (leaning) return respondLeaning(conversation, leaning, { content, locale, before, now });
   switch (understanding.outcome) {
     case 'answer': {
       const asked = askedIn(understanding);
       const [first] = asked;
+      const others = first ? othersThan(first.section, understanding, content, options?.sections ?? []) : [];
       return {
-        conversation: first ? { ...hit, topic: { ...definedFocus(first), at: now } } : hit,
+        conversation: first ? { ...hit, topic: { ...definedFocus(first), others, at: now } } : hit,
         replies: answer(content, locale, asked, before),
       };
     }
     case 'clarify': {
-      const sections = understanding.candidates.slice(0, 3).flatMap(({ intent }) => sectionOf(content, intent) ?? []);
+      const sections = sectionsOf(content, understanding.candidates.slice(0, mostOptions));
       const asks = phrase(phrases, understanding.text.length > longText ? 'tooLong' : 'clarify', {});
-      return { conversation: hit, replies: messages([...before, ...asks], buttons.choice(sections)) };
+      return { conversation: { ...hit, options: { sections, at: now } }, replies: messages([...before, ...asks], buttons.choice(sections)) };
     }
     case 'smalltalk': {
       const key = smalltalkOf(content, understanding.intent);
@@ -53,8 +61,11 @@ export function respond(
       const misses = conversation.misses + 1;
       const said = refusal(content, locale, understanding);
       const offer = misses >= missesToOffer ? phrase(phrases, 'offerHuman', {}) : [];
+      // What is asked next goes on about this, not about the answer before it.
+      const { topic, ...without } = conversation;
+      const kept = topic && understanding.outcome === 'fallback' ? { topic } : {};
       return {
-        conversation: { ...conversation, misses },
+        conversation: { ...without, ...kept, misses },
         replies: messages([...before, ...said, ...offer], misses >= missesToOffer ? [[buttons.human], [buttons.menu]] : buttons.overview()),
       };
     }
@@ -71,8 +82,23 @@ function refusal({ phrases, intents }: Content, locale: Locale, { outcome, inten
   return topic ? phrase(phrases[locale], 'outOfScopeTopic', { topic }) : phrase(phrases[locale], 'outOfScope', {});
 }
 
-function askedIn({ section, focus, also = [] }: Understanding): Asked[] {
-  return section ? [{ section, focus }, ...also.map((other) => ({ section: other.section }))] : [];
+function askedIn({ section, focus, followUp, also = [] }: Understanding): Asked[] {
+  return section ? [{ section, focus, onlyFocus: followUp === 'paragraph' }, ...also.map((other) => ({ section: other.section }))] : [];
+}
+
+const rejections = { answer: 'rejectsAnswer', options: 'rejectsOptions' } as const;
+
+/** Where the paragraph that would answer was the last answer already, the guide has nothing more to say. */
+function leaningOf({ followUp, focus }: Understanding, { topic }: Conversation): Leaning | undefined {
+  if (followUp !== 'paragraph') return followUp;
+  return topic?.focus === focus ? 'unsaid' : undefined;
+}
+
+/** What else a question may have meant than the section that answered it, likeliest first. */
+function othersThan(section: SectionId, { candidates, followUp }: Understanding, content: Content, shown: readonly SectionId[]): SectionId[] {
+  if (followUp) return [];
+  const likely = candidates.length > 0 ? sectionsOf(content, candidates) : shown;
+  return likely.filter((other) => other !== section).slice(0, mostOptions);
 }
 
 const definedFocus = ({ section, focus }: Asked) => (focus ? { section, focus } : { section });
@@ -81,10 +107,11 @@ function outcomeOf(intents: readonly Intent[], intent: IntentId | undefined): In
   return intents.find(({ id }) => id === intent)?.outcome;
 }
 
-function sectionOf(content: Content, intent: IntentId): SectionId | undefined {
-  const outcome = outcomeOf(content.intents, intent);
-  return outcome?.kind === 'answer' ? outcome.section : undefined;
-}
+const sectionsOf = (content: Content, candidates: readonly Candidate[]): SectionId[] =>
+  candidates.flatMap(({ intent }) => {
+    const outcome = outcomeOf(content.intents, intent);
+    return outcome?.kind === 'answer' ? [outcome.section] : [];
+  });
 
 function smalltalkOf(content: Content, intent: IntentId | undefined): SmalltalkKey | undefined {
   const outcome = outcomeOf(content.intents, intent);

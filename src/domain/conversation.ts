@@ -15,12 +15,18 @@ export interface Conversation {
   spoken?: Locale;
   /** Messages in a row that were not understood or are not in the guide. */
   misses: number;
-  /** The last answer, which a follow-up leans on. */
-  topic?: { section: SectionId; focus?: FocusId; at: number };
+  /** The last answer, which a follow-up leans on; `others`: what else the question may have meant, likeliest first. */
+  topic?: { section: SectionId; focus?: FocusId; others?: SectionId[]; at: number };
+  /** The sections that the customer was last asked to choose from, as they were shown; gone with the next answer. */
+  options?: { sections: SectionId[]; at: number };
+  /** The album of which a part came last: one answer is enough for all of its parts. */
+  album?: string;
   /** The last press that was handled: a double tap repeats it within seconds. */
   pressed?: { message: MessageId; data: string; at: number };
   /** Order number, payment time and so on that the customer wrote, by form field: not asked again. */
-  said: Record<string, { value: string; at: number }>;
+  said: Record<string, { value: string; meaning?: string; at: number }>;
+  /** How pressed or annoyed the customer sounded at `at`, which wears off; `offered`: when a human was last offered for it. */
+  strain?: { level: number; at: number; offered?: number };
   /** The ticket that is not closed. */
   ticket?: TicketId;
   /** A talk with a human that was rated: the next words may be about it. */

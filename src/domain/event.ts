@@ -7,7 +7,7 @@ import type { Press } from './press.ts';
 import type { Topic } from './ticket.ts';
 
 /** What happened, to whom. The four sources are an update, a timer, a delivery, and an action in the console. */
-export type Event = CustomerEvent | AgentEvent | DeliveryEvent | DeskEvent | TicketEvent;
+export type Event = CustomerEvent | AgentEvent | ReactionEvent | DeliveryEvent | DeskEvent | TicketEvent;
 
 interface FromUpdate {
   /** Absent where the event doesn't come from Telegram. */
@@ -52,6 +52,12 @@ export type AgentEvent = FromAgent &
     | { kind: 'agentTurnedTopic'; to: 'closed' | 'open' }
     | { kind: 'agentPress'; press: Press | undefined; pressId: string; message: MessageId }
   );
+
+/** Somebody set a reaction on a message in the place of their last one; without `emoji` it was taken off. */
+export type ReactionEvent = { message: MessageId; emoji?: string } & (
+  | (FromCustomer & { kind: 'customerReaction' })
+  | (FromAgent & { kind: 'agentReaction' })
+);
 
 /** What became of an outbox row. */
 export type DeliveryEvent = { at: number } & (

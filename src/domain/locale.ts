@@ -4,7 +4,9 @@ export const locales = ['zh', 'zh-Hant', 'en'] as const;
 export type Locale = (typeof locales)[number];
 
 /** The languages that content is written in; `zh-Hant` is made from `zh` where it has no file of its own. */
-export type Language = 'zh' | 'en';
+export const languages = ['zh', 'en'] as const;
+
+export type Language = (typeof languages)[number];
 
 export const languageOf = (locale: Locale): Language => (locale === 'en' ? 'en' : 'zh');
 

@@ -1,3 +1,4 @@
+import type { AlbumKind } from './incoming.ts';
 import type { ChatId, MessageId, OutboxId, ThreadId, TicketId } from './ids.ts';
 import type { Press } from './press.ts';
 
@@ -6,6 +7,10 @@ export interface Span {
   text: string;
   bold?: boolean;
   italic?: boolean;
+  underline?: boolean;
+  strike?: boolean;
+  /** Hidden until it is tapped. */
+  spoiler?: boolean;
   code?: boolean;
   /** An absolute http(s) or tg address. */
   href?: string;
@@ -26,19 +31,51 @@ export type Buttons = Button[][];
 
 /** One thing that a channel does in one call. A text fits into one message. */
 export type Outgoing =
-  | { kind: 'text'; blocks: Block[]; buttons?: Buttons; replyTo?: MessageId }
-  /** A media that somebody sent, without its sender's name; `caption` replaces the original one (the masked form). */
-  | { kind: 'copy'; from: MessageRef; caption?: string; replyTo?: MessageId }
+  | Text
+  | Copy
   /** New buttons (none: remove them) under a message that was sent before. */
   | { kind: 'buttons'; message: MessageId; buttons: Buttons }
   /** A new text for a message that was sent before. */
   | { kind: 'edit'; message: MessageId; blocks: Block[]; buttons?: Buttons }
-  /** A new caption for a media that was sent before. */
-  | { kind: 'caption'; message: MessageId; caption: string }
+  /** A new caption (none: remove it) for a media that was sent before, and a new file where one is named. */
+  | { kind: 'caption'; message: MessageId; caption: Block[]; file?: MediaFile }
+  /** The bot's reaction to a message, in the place of the one before; absent: none any more. */
+  | { kind: 'reaction'; message: MessageId; emoji?: string }
   /** Messages that were sent before are no more. */
   | { kind: 'delete'; messages: readonly MessageId[] }
   /** A new name or state for a topic: the one that it is addressed to, or `thread` of the chat that it is addressed to. */
   | { kind: 'topic'; thread?: ThreadId; name?: string; state?: 'open' | 'closed' | 'deleted' };
+
+export interface Text {
+  kind: 'text';
+  blocks: Block[];
+  buttons?: Buttons;
+  replyTo?: MessageId;
+}
+
+/** A media that somebody sent, without its sender's name. */
+export interface Copy {
+  kind: 'copy';
+  from: MessageRef;
+  /** In the place of the original one, which may have got a secret in the meantime; empty: none. */
+  caption: Block[];
+  replyTo?: MessageId;
+  /** Set on a part of an album: parts that follow soon go out together. */
+  album?: AlbumPart;
+}
+
+/** A file that the channel keeps, by the channel's own id. */
+export interface MediaFile {
+  media: AlbumKind;
+  file: string;
+}
+
+export interface AlbumPart extends MediaFile {
+  /** The same for all parts. */
+  id: string;
+}
+
+export type AlbumCopy = Copy & { album: AlbumPart };
 
 export interface MessageRef {
   chat: ChatId;
@@ -54,6 +91,8 @@ export interface Dispatch {
   outgoing: Outgoing;
   /** The message that this one relays: replies and edits are mapped by it. */
   relays?: MessageRef;
+  /** Somebody goes on writing after it: that is shown. */
+  typing?: boolean;
   /** Set on a ticket's card, the message whose buttons follow the ticket's state. */
   card?: TicketId;
 }

@@ -1,4 +1,5 @@
 import type { ChatId, MessageId, ThreadId, TicketId } from './ids.ts';
+import type { Incoming } from './incoming.ts';
 import type { Locale } from './locale.ts';
 import type { Person } from './person.ts';
 import type { TranscriptLine } from './transcript.ts';
@@ -26,8 +27,11 @@ export type ClosedBy = 'agent' | 'customer' | 'silence';
 /** Why a human was asked for: by the customer, after two misses, or by «没解决». */
 export type HandoffReason = 'asked' | 'misses' | 'unsolved';
 
-/** The answer to one question of the form; `message` is the one that gave it, so that an edit mends it. */
-export type FormAnswer = { value: string; message?: MessageId } | { skipped: true };
+/**
+ * The answer to one question of the form, in the customer's words; `meaning`: what was recognised in them, where that says
+ * more (昨晚8点: 2024-05-11 20:00); `message` is the one that gave it, so that an edit mends it.
+ */
+export type FormAnswer = { value: string; meaning?: string; message?: MessageId } | { skipped: true };
 
 /** A place in the queue as a customer is told it. */
 export interface Place {
@@ -35,6 +39,11 @@ export interface Place {
   /** The expected wait; absent while nothing was measured. */
   minutes?: number;
   at: number;
+}
+
+export interface Attachment extends Pick<Incoming, 'media' | 'album' | 'file'> {
+  message: MessageId;
+  caption?: string;
 }
 
 interface TicketBase {
@@ -49,7 +58,7 @@ interface TicketBase {
   /** By field, in the order in which they were given. */
   form: Record<string, FormAnswer>;
   /** Media that the customer sent with the form: they follow the card into the topic. */
-  attachments: { message: MessageId; caption?: string; album?: string }[];
+  attachments: Attachment[];
   /** The last lines that were said before it was opened, oldest first: what the assistant tried. */
   history: TranscriptLine[];
   /** Normal where it is absent. */

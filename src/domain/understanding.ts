@@ -20,6 +20,20 @@ export interface Candidate {
   confidence: number;
 }
 
+/** What the conversation tells about a text beside its words. */
+export interface TextContext {
+  /** The section that the last answer was from, where that was a short while ago: a follow-up leans on it. */
+  section?: SectionId;
+  /** The section that the customer has just said is not meant. */
+  rejected?: SectionId;
+}
+
+/**
+ * How a text leans on the last answer: it asks for one `paragraph` of that section, for something that the section leaves
+ * `unsaid`, what comes `next`, or what to do if the section's advice does not help (`stuck`).
+ */
+export type FollowUp = 'paragraph' | 'unsaid' | 'next' | 'stuck';
+
 /** What a text wants, as far as the engine can tell. */
 export interface Understanding {
   text: string;
@@ -38,6 +52,8 @@ export interface Understanding {
   confidence: number;
   /** In-scope intents, best first. */
   candidates: Candidate[];
+  /** Only with a `section` in the context; `paragraph` comes with an answer, `unsaid` with outOfScope, the others with clarify. */
+  followUp?: FollowUp;
   /** The other question of a message that asks two. */
   also?: { intent: IntentId; section: SectionId; confidence: number }[];
 }

@@ -1,5 +1,5 @@
 import type { ChatId, MessageId, ThreadId } from '../domain/ids.ts';
-import type { Outgoing } from '../domain/outgoing.ts';
+import type { AlbumCopy, Outgoing } from '../domain/outgoing.ts';
 import type { Topic } from '../domain/ticket.ts';
 
 /** A resolved address: a chat, or a topic in one. */
@@ -15,6 +15,14 @@ export interface Channel {
    * @throws DeliveryError
    */
   deliver(to: Destination, outgoing: Outgoing): Promise<MessageId | undefined>;
+  /**
+   * Sends 2 to 10 parts of one album as one, in this order; photos and videos go together, documents and audio each only
+   * among themselves. It answers what the first part answers.
+   *
+   * @returns the new messages' ids, one for each part.
+   * @throws DeliveryError where none of them was sent.
+   */
+  deliverAlbum(to: Destination, parts: readonly AlbumCopy[]): Promise<MessageId[]>;
   /** @throws DeliveryError */
   openTopic(chat: ChatId, name: string): Promise<Required<Topic>>;
   /** Ends the button's waiting state, with a short text where given. Best effort: never throws, never retried. */

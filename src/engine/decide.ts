@@ -3,6 +3,7 @@ import { decideAgent } from './agent/decideAgent.ts';
 import { decideCustomer } from './customer/decideCustomer.ts';
 import { decideDesk } from './decideDesk.ts';
 import { decideTicket } from './decideTicket.ts';
+import { decideReaction } from './decideReaction.ts';
 import { decideDelivery } from './decideDelivery.ts';
 import type { DecideContext, Decision } from './decision.ts';
 import type { TurnState } from './store.ts';
@@ -21,6 +22,9 @@ export function decide(state: TurnState, event: Event, context: DecideContext): 
     case 'agentPress':
     case 'agentTurnedTopic':
       return decideAgent(state, event, context);
+    case 'customerReaction':
+    case 'agentReaction':
+      return decideReaction(state, event);
     case 'deskBound':
     case 'groupMoved':
     case 'memberLeft':

@@ -5,6 +5,7 @@ import type { Dispatch, Outgoing, OutboxRow } from '../domain/outgoing.ts';
 import { apology } from './apology.ts';
 import { customerSteps } from '../handoff/customerSteps.ts';
 import { deskWords } from '../handoff/deskWords.ts';
+import { recognisedIn } from '../handoff/recognised.ts';
 import { stepSetting, ticketChanges } from './decideTicket.ts';
 import type { DecideContext, Decision } from './decision.ts';
 import type { Changes, TurnState } from './store.ts';
@@ -19,7 +20,8 @@ export function decideDelivery(state: TurnState, event: DeliveryEvent, context: 
     case 'topicLost': {
       if (!ticket?.topic || ticket.topic.chat !== event.topic.chat || ticket.topic.thread !== event.topic.thread) return undefined;
       const { topic: _, card: __, ...rest } = ticket;
-      const card = { to: { topicOf: ticket.id }, outgoing: deskWords(content, deskLocale).card(rest), card: ticket.id };
+      const outgoing = deskWords(content, deskLocale).card(rest, recognisedIn(rest, content.desk.form, context));
+      const card = { to: { topicOf: ticket.id }, outgoing, card: ticket.id };
       return { changes: { ticket: rest, ...(ticket.status === 'closed' ? {} : { dispatches: [card] }) } };
     }
     case 'delivered': {
@@ -40,25 +42,36 @@ export function decideDelivery(state: TurnState, event: DeliveryEvent, context: 
   }
 }
 
-/** Who must know that a message did not arrive: the agents of a customer's, the customer of everything else. */
+/** Who must know that a message did not arrive: whoever wrote it, the customer of everything that the bot said. */
 function told(state: TurnState, { row, reason, description }: Undeliverable, context: DecideContext): Changes {
   const { conversation, ticket } = state;
   const { content, deskLocale } = context;
-  if (row.outgoing.kind !== 'text' && row.outgoing.kind !== 'copy') return {};
+  const { outgoing: lost, relays } = row;
+  if (lost.kind !== 'text' && lost.kind !== 'copy') return conversation ? { dispatches: saidAnew(row) } : {};
   const words = deskWords(content, deskLocale);
   const toAgents = (outgoing: Outgoing): Dispatch[] =>
     ticket && ticket.status !== 'closed' && ticket.status !== 'collecting' ? [{ to: { topicOf: ticket.id }, outgoing }] : [];
   if (toCustomer(row) && reason === 'blocked') {
     const parked = ticket && !ticket.parked ? customerSteps(ticket, stepSetting(state, ticket, context)).park() : undefined;
     const isNews = parked && !('refused' in parked);
-    const changes = isNews ? ticketChanges(state, parked) : { dispatches: row.relays ? toAgents(words.say('desk.customerBlocked')) : [] };
+    // Of an album, the first part says it.
+    const isSaid = !relays || (conversation?.blocked && lost.kind === 'copy' && lost.album);
+    const changes = isNews ? ticketChanges(state, parked) : { dispatches: isSaid ? [] : toAgents(words.say('desk.customerBlocked')) };
     return { ...changes, ...(conversation ? { conversation: { ...conversation, blocked: true } } : {}) };
   }
-  const sorry = conversation && apology(content, localeOf(conversation), toCustomer(row) ? 'trouble' : 'human.notDelivered');
-  if (!conversation || !sorry || isSame(sorry, row.outgoing)) return {};
-  const toAsker: Dispatch = { to: { chat: conversation.id }, outgoing: sorry };
-  if (toCustomer(row)) return { dispatches: row.relays ? toAgents(words.undelivered(description)) : [toAsker] };
-  return { dispatches: row.relays ? [toAsker] : [] };
+  const key = toCustomer(row) ? 'trouble' : lost.kind === 'copy' ? 'human.notPassed' : 'human.notDelivered';
+  const sorry = conversation && apology(content, localeOf(conversation), key);
+  if (!conversation || !sorry || isSame(sorry, lost)) return {};
+  const answering = relays && { replyTo: relays.message };
+  if (!toCustomer(row)) return { dispatches: relays ? [{ to: { chat: conversation.id }, outgoing: { ...sorry, ...answering } }] : [] };
+  const notice = lost.kind === 'copy' ? words.notPassed(description) : words.undelivered(description);
+  return { dispatches: relays ? toAgents({ ...notice, ...answering }) : [{ to: { chat: conversation.id }, outgoing: sorry }] };
+}
+
+/** A new version of a message that can't be changed any more, as a message of its own. */
+function saidAnew({ to, outgoing, relays }: OutboxRow): Dispatch[] {
+  const blocks = outgoing.kind === 'edit' ? outgoing.blocks : outgoing.kind === 'caption' ? outgoing.caption : [];
+  return relays && blocks.length > 0 ? [{ to, outgoing: { kind: 'text', blocks }, relays }] : [];
 }
 
 type Undeliverable = Extract<DeliveryEvent, { kind: 'undeliverable' }>;

@@ -32,9 +32,9 @@ export function decideTicket(state: TurnState, event: TicketEvent, context: Deci
 }
 
 /** What a step of a ticket is made with, in the language of its customer now. */
-export function stepSetting({ conversation, desk }: TurnState, ticket: Ticket, { content, deskLocale, hours, now }: DecideContext): StepSetting {
+export function stepSetting({ conversation, desk }: TurnState, ticket: Ticket, { content, deskLocale, hours, now, timeZone }: DecideContext): StepSetting {
   const locale = conversation ? localeOf(conversation) : ticket.locale;
-  return { content, locale, deskLocale, desk, now, ...(hours ? { hours } : {}) };
+  return { content, locale, deskLocale, desk, now, timeZone, ...(hours ? { hours } : {}) };
 }
 
 /** A step as changes; the conversation holds the ticket while it is open. */

@@ -1,9 +1,8 @@
-import type { Content } from '../content/content.ts';
 import type { TicketId } from '../domain/ids.ts';
 import type { Locale } from '../domain/locale.ts';
 import type { OpeningHours } from '../domain/openingHours.ts';
 import type { Person } from '../domain/person.ts';
-import type { SectionId, Understanding } from '../domain/understanding.ts';
+import type { Knowledge } from './knowledge.ts';
 import type { Changes } from './store.ts';
 
 /** What a turn comes to: all that it writes, and the notice on the button that began it. */
@@ -14,10 +13,10 @@ export interface Decision {
 }
 
 /** What deciding may use beside the state and the event: fixed for the turn, and nothing of it does I/O. */
-export interface DecideContext {
-  content: Content;
-  understand: (text: string, about?: SectionId) => Understanding;
+export interface DecideContext extends Knowledge {
   now: number;
+  /** Where the customers are: what “yesterday” means. */
+  timeZone: string;
   /** The language of the agents' group. */
   deskLocale: Locale;
   /** When the desk is open; absent: always. */

@@ -1,20 +1,19 @@
-import type { Content } from '../content/content.ts';
 import type { DeskBinding } from '../domain/desk.ts';
 import type { Event, TicketEvent } from '../domain/event.ts';
 import type { ChatId, TicketId } from '../domain/ids.ts';
 import type { Locale } from '../domain/locale.ts';
 import type { OpeningHours } from '../domain/openingHours.ts';
 import type { Person } from '../domain/person.ts';
-import type { SectionId, Understanding } from '../domain/understanding.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import { deskWords } from '../handoff/deskWords.ts';
 import type { Channel } from './channel.ts';
 import type { Clock } from './clock.ts';
 import { decide } from './decide.ts';
 import type { Decision } from './decision.ts';
-import { deskRefuses } from './failures.ts';
 import { deskChanges, followUps } from './followUps.ts';
+import type { Knowledge } from './knowledge.ts';
 import type { Log } from './log.ts';
+import { deskRefuses } from './obstacles.ts';
 import { createOutbox } from './outbox.ts';
 import { keyOf, sourceOf } from './route.ts';
 import { Sequencer } from './sequencer.ts';
@@ -27,9 +26,10 @@ export interface EngineParts {
   channel: Channel;
   clock: Clock;
   log: Log;
-  /** The content in force; asked once a turn, so that it can be swapped between two. */
-  content: () => Content;
-  understand: (text: string, about?: SectionId) => Understanding;
+  /** What is in force; asked once a turn, so that it can be swapped between two. */
+  knowledge: () => Knowledge;
+  /** Where the customers are: what “yesterday” means. */
+  timeZone: string;
   /** The language of the agents' group. */
   deskLocale: Locale;
   /** When the desk is open; absent: always. */
@@ -125,13 +125,13 @@ export function createEngine(parts: EngineParts): Engine {
   }
 
   function topicName(ticket: Ticket): string {
-    return deskWords(parts.content(), parts.deskLocale).topicName(ticket);
+    return deskWords(parts.knowledge().content, parts.deskLocale).topicName(ticket);
   }
 
   const context = () => ({
-    content: parts.content(),
-    understand: parts.understand,
+    ...parts.knowledge(),
     now: clock.now(),
+    timeZone: parts.timeZone,
     deskLocale: parts.deskLocale,
     ...(parts.hours ? { hours: parts.hours() } : {}),
     freshTicket: parts.freshTicket(),

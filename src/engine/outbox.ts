@@ -1,15 +1,15 @@
 import { setMaxListeners } from 'node:events';
 import type { DeliveryEvent, DeskEvent, TicketEvent } from '../domain/event.ts';
-import type { ChatId } from '../domain/ids.ts';
+import type { ChatId, MessageId } from '../domain/ids.ts';
 import type { Address, OutboxRow } from '../domain/outgoing.ts';
 import type { Ticket } from '../domain/ticket.ts';
-import { DeliveryError, type Channel } from './channel.ts';
+import { alone, batchOf, gatherMs, isAlbum, isUnfinished, type Batch } from './album.ts';
+import { DeliveryError, type Channel, type Destination } from './channel.ts';
 import type { Clock } from './clock.ts';
 import type { Log } from './log.ts';
-import { createFailures, deskRefuses } from './failures.ts';
+import { createObstacles } from './obstacles.ts';
 import { createPace } from './pace.ts';
-import { reach } from './reach.ts';
-import { createRefusals } from './refusals.ts';
+import { answering, reach } from './reach.ts';
 import { pauseAfter } from './retry.ts';
 import type { Store } from './store.ts';
 
@@ -37,14 +37,12 @@ export function createOutbox({ store, channel, clock, log, rate, topicName, repo
   const parked = new Set<string>();
   /** How often a group was bound: one that is bound while a lane is about to park wakes it all the same. */
   let bindings = 0;
-  const heldUntil = new Map<ChatId, number>();
-  const refusals = createRefusals(clock);
   const running = new Set<Promise<void>>();
   const stopping = new AbortController();
   // As many wait for it as there are lanes.
   setMaxListeners(0, stopping.signal);
   const pace = createPace(rate, clock);
-  const failed = createFailures({ store, clock, log, report, refusals, hold: (chat, until) => void heldUntil.set(chat, until) });
+  const obstacles = createObstacles({ store, clock, log, report });
 
   function add(rows: readonly OutboxRow[]): void {
     for (const row of rows) {
@@ -67,62 +65,92 @@ export function createOutbox({ store, channel, clock, log, rate, topicName, repo
     const lane = lanes.get(key)!;
     for (let row = lane[0]; row; row = lane[0]) {
       const before = bindings;
-      const outcome = await settle(row);
+      const batch = await gathered(row, lane);
+      const outcome = await settle(batch);
       if (outcome === 'stopped') return;
       if (outcome === 'parked') {
         if (bindings > before) continue;
         parked.add(key);
         return;
       }
-      lane.shift();
+      if (outcome === 'apart') for (const part of batch) lane.splice(lane.indexOf(part), 1, alone(part));
+      else for (const sent of batch) lane.splice(lane.indexOf(sent), 1);
     }
     lanes.delete(key);
   }
 
-  /** Tries until Telegram accepts the row or refuses it for good. */
-  async function settle(row: OutboxRow): Promise<'done' | 'parked' | 'stopped'> {
+  /** The row with the rest of its album, once no more of it came for a while. */
+  async function gathered(row: OutboxRow, lane: readonly OutboxRow[]): Promise<Batch> {
+    let batch = batchOf(row, lane);
+    for (let known = 0; isUnfinished(batch) && batch.length > known && !stopping.signal.aborted; batch = batchOf(row, lane)) {
+      known = batch.length;
+      if (isCustomers(row.to)) void channel.typing(row.to);
+      await clock.sleep(gatherMs, stopping.signal);
+    }
+    return batch;
+  }
+
+  /** Tries until Telegram accepts the batch or refuses it for good; `apart` where each part of an album may still pass alone. */
+  async function settle(batch: Batch): Promise<'done' | 'apart' | 'parked' | 'stopped'> {
+    const [row] = batch;
     const since = clock.now();
     for (let failures = 0; !stopping.signal.aborted; ) {
       const reached = await reach(row, store);
       if (reached === 'noDesk') return 'parked';
-      if (reached === 'gone') return await refused(row, 'refused', 'the ticket is gone');
-      if (reached === 'needless') return await refused(row, 'refused', 'there is nothing to change');
+      if (reached === 'gone' || reached === 'needless') return await refused(batch, 'refused', 'what it is about is gone');
       if ('astray' in reached) {
         await report({ kind: 'deskChanged', ticket: reached.astray, at: clock.now() });
         continue;
       }
       const { to } = reached;
       // Where it goes may be another place by then.
-      if (await refusals.wait(to.chat)) continue;
-      const held = (heldUntil.get(to.chat) ?? 0) - clock.now();
+      if (await obstacles.refusals.wait(to.chat)) continue;
+      const held = obstacles.held(to.chat);
       if (held > 0) await clock.sleep(held, stopping.signal);
-      await pace.turn(stopping.signal);
+      for (const _ of batch) await pace.turn(stopping.signal);
       if (stopping.signal.aborted) return 'stopped';
       try {
-        const message = 'opens' in reached ? await openTopic(reached.opens, to.chat) : await channel.deliver(to, reached.outgoing);
-        if (refusals.delete(to.chat)) await report({ kind: 'deskMended', chat: to.chat, topics: false, at: clock.now() });
-        if ('opens' in reached) continue;
-        await report({ kind: 'delivered', row, chat: to.chat, at: clock.now(), ...(message ? { message } : {}) });
+        if ('opens' in reached) {
+          await openTopic(reached.opens, to.chat);
+          continue;
+        }
+        await deliver(to, batch, reached.under);
         return 'done';
       } catch (error) {
         if (!(error instanceof DeliveryError)) throw error;
-        const outcome = await failed(row, to.chat, error);
-        if (outcome !== 'again') return await refused(row, outcome, error.message);
+        const { kind } = error.failure;
+        if ((await obstacles.meet(row, to.chat, error)) === 'refused') {
+          if (isAlbum(batch) && kind !== 'blocked') return 'apart';
+          return await refused(batch, kind === 'blocked' ? 'blocked' : 'refused', error.message);
+        }
         // What was mended is tried again at once, but only once: it may fail in the same way.
-        const isMended = mended.has(error.failure.kind) && failures === 0;
-        if (!waitsElsewhere.has(error.failure.kind) && !isMended) await pause(since, failures);
+        const isMended = mended.has(kind) && failures === 0;
+        if (!waitsElsewhere.has(kind) && !isMended) await pause(since, failures);
         failures += 1;
       }
     }
     return 'stopped';
   }
 
-  async function refused(row: OutboxRow, reason: 'blocked' | 'refused', description: string): Promise<'done'> {
-    await report({ kind: 'undeliverable', row, reason, description, at: clock.now() });
+  async function deliver(to: Destination, batch: Batch, under: MessageId | undefined): Promise<void> {
+    const [{ outgoing, typing }] = batch;
+    const messages = isAlbum(batch)
+      ? await channel.deliverAlbum(to, batch.map((part) => answering(part.outgoing, under)))
+      : [await channel.deliver(to, answering(outgoing, under))];
+    await obstacles.passed(to.chat);
+    if (typing) void channel.typing(to);
+    const at = clock.now();
+    const delivered = (row: OutboxRow, message: MessageId | undefined): DeliveryEvent => ({ kind: 'delivered', row, chat: to.chat, at, ...(message && { message }) });
+    await Promise.all(batch.map((row, i) => report(delivered(row, messages[i]))));
+  }
+
+  async function refused(batch: Batch, reason: 'blocked' | 'refused', description: string): Promise<'done'> {
+    const at = clock.now();
+    await Promise.all(batch.map((row) => report({ kind: 'undeliverable', row, reason, description, at })));
     return 'done';
   }
 
-  async function openTopic(ticket: Ticket, chat: ChatId): Promise<undefined> {
+  async function openTopic(ticket: Ticket, chat: ChatId): Promise<void> {
     const topic = await channel.openTopic(chat, topicName(ticket));
     await report({ kind: 'topicOpened', ticket: ticket.id, topic, at: clock.now() });
     // The customer may have asked to be forgotten meanwhile: nothing of them stays in the group.
@@ -135,10 +163,10 @@ export function createOutbox({ store, channel, clock, log, rate, topicName, repo
   return {
     add,
     /** A group is known to have refused the bot before. */
-    expectRefusal: (chat: ChatId): void => void refusals.add(chat, 'since an earlier run'),
+    expectRefusal: (chat: ChatId): void => void obstacles.refusals.add(chat, 'since an earlier run'),
     /** Something about the group changed: what waited for that goes. */
     unpark(): void {
-      refusals.clear();
+      obstacles.refusals.clear();
       bindings += 1;
       const keys = [...parked];
       parked.clear();
@@ -150,14 +178,14 @@ export function createOutbox({ store, channel, clock, log, rate, topicName, repo
     },
     async stop(): Promise<void> {
       stopping.abort();
-      refusals.wake();
+      obstacles.refusals.wake();
       await Promise.all(running);
     },
     backlog() {
       const first = [...lanes.values()].flatMap((lane) => lane[0]?.at ?? []);
       const rows = [...lanes.values()].reduce((sum, lane) => sum + lane.length, 0);
-      const problem = refusals.reason();
-      return { rows, ...(problem ? { problem: `${deskRefuses} (${problem})` } : {}), oldest: first.length > 0 ? clock.now() - Math.min(...first) : 0 };
+      const problem = obstacles.problem();
+      return { rows, ...(problem && { problem }), oldest: first.length > 0 ? clock.now() - Math.min(...first) : 0 };
     },
   };
 }
@@ -166,5 +194,7 @@ export function createOutbox({ store, channel, clock, log, rate, topicName, repo
 const mended = new Set<DeliveryError['failure']['kind']>(['topicGone', 'migrated', 'noTopics', 'noTopicRights']);
 /** These are waited out for the whole chat. */
 const waitsElsewhere = new Set<DeliveryError['failure']['kind']>(['wait', 'noAccess']);
+
+const isCustomers = (to: Address): to is { chat: ChatId } => 'chat' in to && to.chat > 0;
 
 const laneOf = (to: Address): string => ('chat' in to ? `chat ${to.chat} ${to.thread ?? ''}` : 'topicOf' in to ? `topic ${to.topicOf}` : 'desk');

@@ -45,6 +45,14 @@ export async function keyOf(event: Event, store: Store): Promise<TurnKey | undef
       if (isDeskCommand(event.name) || event.name === 'here') return { conversation: event.chat, ...listFor(event.name), ...update(event) };
       return { ...(await byPlace(event, event.replyTo, store)), ...update(event) };
     }
+    case 'customerReaction':
+      return { ...customer(event), message: { chat: privateChat(event.customer.id), message: event.message } };
+    case 'agentReaction': {
+      // Telegram doesn't tell the topic; the message's other side is in the customer's chat.
+      const message = { chat: event.chat, message: event.message };
+      const twin = await store.linked(message);
+      return twin && { conversation: twin.chat, message, ...update(event) };
+    }
     case 'groupMoved':
       return { conversation: event.from, ...update(event) };
     case 'deskBound':

@@ -1,13 +1,15 @@
 import type { Block, Dispatch } from '../domain/outgoing.ts';
-import type { FormAnswer, Ticket } from '../domain/ticket.ts';
+import type { Attachment, FormAnswer, Ticket } from '../domain/ticket.ts';
 import { isReachable } from './customerWords.ts';
 import { advance, type TicketAction } from './machine.ts';
+import { recognisedIn } from './recognised.ts';
 import { placeIn } from './place.ts';
+import { relay } from './relay.ts';
 import { stepOf, type Moved, type StepSetting } from './step.ts';
 
 /** Every way in which the customer moves a ticket on, each with its messages. */
 export function customerSteps(ticket: Ticket, setting: StepSetting) {
-  const { content, desk: queue, now } = setting;
+  const { content, desk: queue, now, timeZone } = setting;
   const { customer, desk, toCustomer, toTopic, moved, shown, named } = stepOf(ticket, setting);
   const asks = (next: Ticket, before: Block[] = []): Dispatch[] =>
     next.status === 'collecting' ? [toCustomer(customer.question(next, before))] : [];
@@ -16,7 +18,7 @@ export function customerSteps(ticket: Ticket, setting: StepSetting) {
     /** The customer is asked the open question (again). */
     ask: (before: Block[] = []): Dispatch[] => asks(ticket, before),
     fill: (answers: Record<string, FormAnswer>): Moved => moved({ kind: 'fill', answers }, (next) => ({ dispatches: asks(next), events: [] })),
-    attach: (attachment: Ticket['attachments'][number]): Moved =>
+    attach: (attachment: Attachment): Moved =>
       moved({ kind: 'attach', ...attachment }, (next) => ({
         // The parts of an album come one by one: the first is confirmed.
         dispatches: attachment.album && ticket.attachments.at(-1)?.album === attachment.album ? [] : asks(next, customer.say('form.attached')),
@@ -27,10 +29,8 @@ export function customerSteps(ticket: Ticket, setting: StepSetting) {
       const step = moved({ kind: 'submit' }, (next) => ({
         dispatches: [
           toCustomer(customer.place(next, queue)),
-          { ...toTopic(desk.card(next)), card: next.id },
-          ...next.attachments.map(({ message, caption }) =>
-            toTopic({ kind: 'copy', from: { chat: ticket.conversation, message }, ...(caption ? { caption } : {}) }),
-          ),
+          { ...toTopic(desk.card(next, recognisedIn(next, content.desk.form, { now, timeZone }))), card: next.id },
+          ...next.attachments.flatMap((attachment) => attached(ticket, attachment)),
         ],
         events: [{ at: now, kind: 'ticketSubmitted', ticket: ticket.id }],
       }));
@@ -88,6 +88,12 @@ export function customerSteps(ticket: Ticket, setting: StepSetting) {
       })),
   };
 }
+
+/** What was sent with the form, on its way to the topic. */
+const attached = ({ id, customer, conversation }: Ticket, { message, caption, media = 'other', ...part }: Attachment): Dispatch[] =>
+  relay({
+    author: customer, chat: conversation, to: { topicOf: id }, message: { id: message, media, ...part, ...(caption && { text: caption }) },
+  });
 
 /** For the numbers; of a ticket that is closed now. */
 export function closedEvent(ticket: Ticket, now: number) {

@@ -108,12 +108,16 @@ function cut(value: string): string {
   return characters.length > shownOfAnswer ? `${characters.slice(0, shownOfAnswer).join('')}…` : value;
 }
 
-/** The form as a list; skipped questions are left out of it unless all were. */
+/** The form as a list; what answered a question that is gone from the form stands at its end, under the question's id. */
 export function answersList(content: Content, locale: Locale, ticket: Ticket): Block {
-  const items = content.desk.form.map(({ id, label }) => {
+  const { form } = content.desk;
+  const gone = Object.keys(ticket.form).filter((id) => 'value' in ticket.form[id]! && !form.some((field) => field.id === id));
+  const named = [...form.map(({ id, label }) => ({ id, label: label[locale] })), ...gone.map((id) => ({ id, label: id }))];
+  const items = named.map(({ id, label }) => {
     const answer = ticket.form[id];
     const value = answer && 'value' in answer ? cut(answer.value) : phraseText(content.phrases[locale], 'form.none', {});
-    return [{ text: `${label[locale]}${locale === 'en' ? ': ' : '：'}`, bold: true }, { text: value }];
+    const meaning = answer && 'meaning' in answer ? ` (${answer.meaning})` : '';
+    return [{ text: `${label}${locale === 'en' ? ': ' : '：'}`, bold: true }, { text: `${value}${meaning}` }];
   });
   return { kind: 'list', ordered: false, items };
 }

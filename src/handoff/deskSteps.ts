@@ -3,6 +3,7 @@ import type { Person } from '../domain/person.ts';
 import type { Priority, Ticket } from '../domain/ticket.ts';
 import { closedEvent } from './customerSteps.ts';
 import { deskWords } from './deskWords.ts';
+import { recognisedIn } from './recognised.ts';
 import { stepOf, type Moved, type StepSetting } from './step.ts';
 
 /** Every way in which the desk moves a ticket on, each with its messages. */
@@ -12,7 +13,7 @@ export function deskSteps(ticket: Ticket, setting: StepSetting) {
   return {
     claim: (agent: Person): Moved =>
       moved({ kind: 'claim', agent }, (next) => ({
-        dispatches: [toCustomer(customer.claimed(nameOf(agent))), toTopic(desk.notice('desk.claimed', agent)), ...shown(next)],
+        dispatches: [{ ...toCustomer(customer.claimed(nameOf(agent))), typing: true }, toTopic(desk.notice('desk.claimed', agent)), ...shown(next)],
         events: [
           { at: now, kind: 'ticketClaimed', ticket: ticket.id, waitedMs: ticket.status === 'waiting' ? now - ticket.since : 0 },
         ],
@@ -56,7 +57,7 @@ export function deskSteps(ticket: Ticket, setting: StepSetting) {
     moveToDesk(): Moved {
       const { topic, card: _, ...rest } = ticket;
       const next: Ticket = topic ? { ...rest, formerTopics: [...(ticket.formerTopics ?? []), topic] } : rest;
-      return { ticket: next, dispatches: [...farewell(ticket, setting), { ...toTopic(desk.card(next)), card: next.id }], events: [] };
+      return { ticket: next, dispatches: [...farewell(ticket, setting), { ...toTopic(desk.card(next, recognisedIn(next, setting.content.desk.form, setting))), card: next.id }], events: [] };
     },
     prioritise: (priority: Priority): Moved =>
       moved({ kind: 'prioritise', priority }, (next) => ({ dispatches: [toTopic(desk.prioritised(priority)), ...shown(next)], events: [] })),

@@ -1,8 +1,9 @@
 import type { Content, PreparedReply } from '../content/content.ts';
 import type { PlainKey } from '../content/phrases.ts';
 import { phrase, phraseText } from '../content/phrase.ts';
+import type { Entity } from '../domain/entity.ts';
 import type { Locale } from '../domain/locale.ts';
-import type { Block, Button, Buttons, Outgoing } from '../domain/outgoing.ts';
+import type { Block, Button, Buttons, Outgoing, Text } from '../domain/outgoing.ts';
 import { pairs } from '../domain/pairs.ts';
 import type { Person } from '../domain/person.ts';
 import type { Priority, Ticket } from '../domain/ticket.ts';
@@ -39,13 +40,13 @@ export function deskWords(content: Content, locale: Locale) {
   /** The sections of the guide: one tap sends one to the customer. */
   const articles = (ticket: Ticket): Button[] =>
     content.sections.map((section) => ({ label: `📖 ${content.articles[locale][section]?.button ?? section}`, press: { do: 'article', ticket: ticket.id, section } as const }));
-  const text = (blocks: Block[], buttons: Buttons = []): Outgoing => (buttons.length > 0 ? { kind: 'text', blocks, buttons } : { kind: 'text', blocks });
+  const text = (blocks: Block[], buttons: Buttons = []): Text => (buttons.length > 0 ? { kind: 'text', blocks, buttons } : { kind: 'text', blocks });
 
   return {
     cardButtons,
     text,
-    /** The ticket's first message in its topic: who, in which language, why, the form, and the last turns. */
-    card(ticket: Ticket): Outgoing {
+    /** The ticket's first message in its topic: who, in which language, why, the form, what else was recognised, and the last turns. */
+    card(ticket: Ticket, recognised: readonly Entity[]): Outgoing {
       const head = phrase(phrases, 'desk.card', {
         ticket: ticket.id,
         name: nameAndUser(ticket.customer),
@@ -58,7 +59,13 @@ export function deskWords(content: Content, locale: Locale) {
       ]);
       const history: Block[] =
         turns.length > 0 ? [...phrase(phrases, 'desk.lastTurns', {}), { kind: 'list', ordered: false, items: turns }] : [];
-      return { kind: 'text', blocks: [...head, answersList(content, locale, ticket), ...history], buttons: cardButtons(ticket) };
+      const mentioned = recognised.map(({ kind, text, value }) => [
+        { text: `${phraseText(phrases, `desk.entity.${kind}`, {})}: `, bold: true },
+        { text: value === undefined || value === text ? text : `${text} (${value})` },
+      ]);
+      const entities: Block[] =
+        mentioned.length > 0 ? [...phrase(phrases, 'desk.mentioned', {}), { kind: 'list', ordered: false, items: mentioned }] : [];
+      return { kind: 'text', blocks: [...head, answersList(content, locale, ticket), ...entities, ...history], buttons: cardButtons(ticket) };
     },
     /** Its first sign shows the state: agents see in the list what waits. */
     topicName: (ticket: Ticket): string =>
@@ -86,7 +93,8 @@ export function deskWords(content: Content, locale: Locale) {
     notice: (key: AgentKey, agent: Person): Outgoing => text(phrase(phrases, key, { agent: agent.name })),
     say: (key: DeskKey): Outgoing => text(phrase(phrases, key, {})),
     phrase: (key: DeskKey): Block[] => phrase(phrases, key, {}),
-    undelivered: (reason: string): Outgoing => text(phrase(phrases, 'desk.undelivered', { reason })),
+    undelivered: (reason: string): Text => text(phrase(phrases, 'desk.undelivered', { reason })),
+    notPassed: (reason: string): Text => text(phrase(phrases, 'desk.notPassed', { reason })),
     usage: (usage: string): Outgoing => text(phrase(phrases, 'desk.usage', { usage })),
     unknownAgent: (name: string): Outgoing => text(phrase(phrases, 'desk.unknownAgent', { name })),
     named: (agent: Person, name: string): Outgoing => text(phrase(phrases, 'desk.named', { agent: agent.name, name })),

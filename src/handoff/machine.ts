@@ -1,14 +1,13 @@
 import type { FormField } from '../content/content.ts';
-import type { MessageId } from '../domain/ids.ts';
 import type { Person } from '../domain/person.ts';
-import type { ClosedBy, FormAnswer, Place, Priority, Ticket } from '../domain/ticket.ts';
+import type { Attachment, ClosedBy, FormAnswer, Place, Priority, Ticket } from '../domain/ticket.ts';
 
 /** What can happen to a ticket. */
 export type TicketAction =
   /** Answers to questions of the form, the open one or others at once. */
   | { kind: 'fill'; answers: Record<string, FormAnswer> }
   /** A media that belongs to the form. */
-  | { kind: 'attach'; message: MessageId; caption?: string; album?: string }
+  | ({ kind: 'attach' } & Attachment)
   | { kind: 'submit' }
   /** The customer drops the form, leaves the queue or ends the talk. */
   | { kind: 'leave' }
@@ -75,7 +74,8 @@ const moves: { [S in Status]: { [K in TicketAction['kind']]?: (ticket: In<S>, ac
     },
     attach: (ticket, action, { now }) => {
       const { kind: _, ...attachment } = action;
-      const attachments = [...ticket.attachments, attachment];
+      // A new version takes the place of the one before.
+      const attachments = [...ticket.attachments.filter(({ message }) => message !== attachment.message), attachment];
       return { ...base(ticket), status: 'collecting', asking: ticket.asking, attachments, heardAt: now };
     },
     heard: (ticket, _, { now }) => ({ ...base(ticket), status: 'collecting', asking: ticket.asking, heardAt: now }),
@@ -155,7 +155,7 @@ export function advance(ticket: Ticket, action: TicketAction, form: readonly For
 export const openQuestion = (form: readonly FormField[], answers: Ticket['form']): string =>
   form.find(({ id }) => answers[id] === undefined)?.id ?? summary;
 
-/** Nobody asks a silent customer any more. */
+/** Nobody is waited for any more. */
 function unasked(ticket: In<'active'>): In<'active'> {
   const { askedAt: _, ...rest } = ticket;
   return rest;

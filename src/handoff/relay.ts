@@ -1,13 +1,18 @@
-import { splitBlocks } from '../domain/blocks.ts';
+import { splitBlocks, textLength } from '../domain/blocks.ts';
 import type { ChatId } from '../domain/ids.ts';
 import type { Incoming } from '../domain/incoming.ts';
-import type { Address, Block, Dispatch, MessageRef } from '../domain/outgoing.ts';
+import type { Address, Block, Dispatch, MessageRef, Outgoing } from '../domain/outgoing.ts';
 import type { Person } from '../domain/person.ts';
+import { copyOf, fileOf } from './copyOf.ts';
+
+/** Telegram's limit of a caption, in UTF-16 units; who pays Telegram may write more. */
+const captionLimit = 1024;
 
 export interface Relay {
   author: Person;
   /** Where the message was written. */
   chat: ChatId;
+  /** Masked. */
   message: Incoming;
   to: Address;
   /** The message on the other side that this one is a new version of. */
@@ -17,26 +22,42 @@ export interface Relay {
 }
 
 /**
- * Passes a message on, named by its author: an edit as an edit, a reply as a reply. A media is copied with the caption
- * that stands here (masked, for a customer's); text is sent anew.
+ * Passes a message on: an edit as an edit, a reply as a reply. Text is sent anew under its author's name; a media is copied
+ * with the caption that stands here, and a text too long for a caption goes before it.
  */
 export function relay({ author, chat, message, to, twin, replied }: Relay): Dispatch[] {
+  if (message.withheld) return [];
   const relays = { chat, message: message.id };
-  const reply = replied ? { replyTo: replied.message } : {};
-  if (message.media) {
-    const caption = message.text === undefined ? {} : { caption: message.text };
-    if (message.edited && twin) return [{ to, outgoing: { kind: 'caption', message: twin.message, caption: message.text ?? '' } }];
-    return [{ to, outgoing: { kind: 'copy', from: relays, ...caption, ...reply }, relays }];
+  const words = wordsOf(message);
+  const parts = words.length > 0 ? splitBlocks(named(author, words, message.edited)) : [];
+  const texts = parts.map((blocks, i): Dispatch => ({
+    to, outgoing: { kind: 'text', blocks }, relays, ...(i < parts.length - 1 && { typing: true }),
+  }));
+  const changed = message.edited && twin ? changeOf(twin) : undefined;
+  const media = message.media ? [{ to, outgoing: copyOf(relays, message, isCaption(words) ? words : []), relays }] : [];
+  const [first, ...rest] = changed ?? [...(message.media && isCaption(words) ? [] : texts), ...media];
+  return first ? [{ ...first, outgoing: replied ? answering(first.outgoing, replied) : first.outgoing }, ...rest] : [];
+
+  /** The other side's message made anew; a text that needs several messages has no one message to change. */
+  function changeOf(other: MessageRef): Dispatch[] {
+    const [only] = parts;
+    const file = fileOf(message);
+    const caption: Outgoing = { kind: 'caption', message: other.message, caption: words, ...(file && { file }) };
+    if (message.media && isCaption(words)) return [{ to, outgoing: caption, relays }];
+    if (message.media || !only || parts.length > 1) return texts;
+    return [{ to, outgoing: { kind: 'edit', message: other.message, blocks: only }, relays }];
   }
-  if (!message.text) return [];
-  const parts = splitBlocks([named(author, message)]);
-  const [only] = parts;
-  // A text that needed several messages has no one message to change.
-  if (message.edited && twin && only && parts.length === 1) return [{ to, outgoing: { kind: 'edit', message: twin.message, blocks: only } }];
-  return parts.map((part, i) => ({ to, outgoing: { kind: 'text', blocks: part, ...(i === 0 ? reply : {}) }, relays }));
 }
 
-const named = ({ name }: Person, { text = '', edited }: Incoming): Block => ({
-  kind: 'paragraph',
-  spans: [{ text: `${name}${edited ? ' ✏️' : ''}: `, bold: true }, { text }],
-});
+const isCaption = (words: readonly Block[]): boolean => textLength(words) <= captionLimit;
+
+const wordsOf = ({ text, blocks }: Incoming): Block[] => blocks ?? (text ? [{ kind: 'paragraph', spans: [{ text }] }] : []);
+
+const answering = (outgoing: Outgoing, { message: replyTo }: MessageRef): Outgoing =>
+  outgoing.kind === 'text' || outgoing.kind === 'copy' ? { ...outgoing, replyTo } : outgoing;
+
+function named({ name }: Person, [first, ...rest]: readonly Block[], edited = false): Block[] {
+  const author = { text: `${name}${edited ? ' ✏️' : ''}: `, bold: true };
+  if (first?.kind === 'paragraph') return [{ kind: 'paragraph', spans: [author, ...first.spans] }, ...rest];
+  return [{ kind: 'paragraph', spans: [author] }, ...(first ? [first] : []), ...rest];
+}

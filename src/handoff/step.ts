@@ -28,6 +28,8 @@ export interface StepSetting {
   /** Absent: always open. */
   hours?: OpeningHours;
   now: number;
+  /** Where the customers are: what “yesterday” means. */
+  timeZone: string;
 }
 
 /** What every step of a ticket is made with. */

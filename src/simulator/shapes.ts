@@ -30,6 +30,7 @@ export interface MediaFields {
   location?: { latitude: number; longitude: number };
   contact?: { phone_number: string; first_name: string; last_name?: string | undefined; user_id?: number | undefined };
   dice?: { emoji: string; value: number };
+  giveaway?: { chats: ChatInfo[]; winners_selection_date: number; winner_count: number };
 }
 
 export interface ServiceFields {

@@ -23,7 +23,7 @@ export interface SimulatorOptions {
   token?: string;
   bot?: { username: string; first_name: string };
   group?: GroupOptions;
-  /** For the page: questions to tap, by its language. None: no row of them. */
+  /** For the page: questions to tap, by its language, asked each time that it is opened. None: no row of them. */
   suggestions?: DemoOptions['suggestions'];
   /** For the page: the first names of those who work in the group; they join when it is opened. */
   agents?: string[];
@@ -56,7 +56,7 @@ export async function startSimulator({
   token = '7000000001:simulated-bot-token-of-xiangfu',
   bot = { username: 'xiangfu_demo_bot', first_name: '享付助手' },
   group = {},
-  suggestions = {},
+  suggestions = () => ({}),
   agents = ['Li', 'Wang', 'Chen'],
   webhookBackoff = 1000,
 }: SimulatorOptions = {}): Promise<Simulator> {

@@ -1,11 +1,11 @@
 import { plainText } from '../domain/blocks.ts';
 import type { ThreadId } from '../domain/ids.ts';
-import type { Outgoing } from '../domain/outgoing.ts';
+import type { AlbumCopy, Block, Outgoing } from '../domain/outgoing.ts';
 import type { Channel, Destination } from '../engine/channel.ts';
 import type { Log } from '../engine/log.ts';
 import type { Api } from './api.ts';
 import { deliveryErrorOf, isAlreadySo, isMarkupRefused, isReplyTargetGone, isTopicClosed } from './delivery.ts';
-import { send, topicName } from './send.ts';
+import { send, sendAlbum, topicName } from './send.ts';
 
 /** What helps nobody any more when it comes later, in ms. */
 const passingMs = 10_000;
@@ -13,22 +13,19 @@ const noticeLimit = 200;
 
 /** The way to people through Telegram. Beside DeliveryErrors it throws Unauthorized: then no call will pass. */
 export function createTelegramChannel({ api, log }: { api: Api; log: Log }): Channel {
-  /** @returns the message as it can be sent after all; throws the error again where there is no such way. */
-  async function mend(error: unknown, to: Destination, outgoing: Outgoing): Promise<Outgoing> {
+  /** @returns how a message can be sent after all; throws the error again where there is no such way. */
+  async function mending(error: unknown, to: Destination): Promise<(outgoing: Outgoing) => Outgoing> {
     if (isTopicClosed(error) && to.thread !== undefined) {
       await api.call('reopenForumTopic', { chat_id: to.chat, message_thread_id: to.thread }).catch((fault: unknown) => {
         // Somebody was quicker.
         if (!isAlreadySo(fault)) throw fault;
       });
-      return outgoing;
+      return (outgoing) => outgoing;
     }
-    if (isReplyTargetGone(error) && 'replyTo' in outgoing) {
-      const { replyTo: _, ...rest } = outgoing;
-      return rest;
-    }
-    if (isMarkupRefused(error) && 'blocks' in outgoing) {
-      log.error({ chat: to.chat, error: String(error) }, 'Telegram refuses the markup of a message: it is sent as plain text');
-      return { ...outgoing, blocks: [{ kind: 'paragraph', spans: [{ text: plainText(outgoing.blocks) }] }] };
+    if (isReplyTargetGone(error)) return withoutReply;
+    if (isMarkupRefused(error)) {
+      log.error({ error: String(error) }, 'Telegram refuses the markup of a message: it is sent as plain text');
+      return withoutMarkup;
     }
     throw error;
   }
@@ -44,7 +41,14 @@ export function createTelegramChannel({ api, log }: { api: Api; log: Log }): Cha
   return {
     async deliver(to, outgoing) {
       try {
-        return await send(api, to, outgoing).catch(async (error: unknown) => send(api, to, await mend(error, to, outgoing)));
+        return await send(api, to, outgoing).catch(async (error: unknown) => send(api, to, (await mending(error, to))(outgoing)));
+      } catch (error) {
+        throw deliveryErrorOf(error);
+      }
+    },
+    async deliverAlbum(to, parts) {
+      try {
+        return await sendAlbum(api, to, parts).catch(async (error: unknown) => sendAlbum(api, to, parts.map(await mending(error, to)) as AlbumCopy[]));
       } catch (error) {
         throw deliveryErrorOf(error);
       }
@@ -67,3 +71,16 @@ export function createTelegramChannel({ api, log }: { api: Api; log: Log }): Cha
     },
   };
 }
+
+function withoutReply(outgoing: Outgoing): Outgoing {
+  if (!('replyTo' in outgoing)) return outgoing;
+  const { replyTo: _, ...rest } = outgoing;
+  return rest;
+}
+
+function withoutMarkup(outgoing: Outgoing): Outgoing {
+  if ('blocks' in outgoing) return { ...outgoing, blocks: plain(outgoing.blocks) };
+  return 'caption' in outgoing ? { ...outgoing, caption: plain(outgoing.caption) } : outgoing;
+}
+
+const plain = (blocks: readonly Block[]): Block[] => [{ kind: 'paragraph', spans: [{ text: plainText(blocks) }] }];

@@ -19,6 +19,10 @@ const noAccess =
 
 const says = (error: unknown, pattern: RegExp): boolean => error instanceof ApiFailure && pattern.test(error.answer.description);
 
+/** Telegram doesn't do it, and won't when it is asked again. */
+export const isRefused = (error: unknown): boolean =>
+  error instanceof ApiFailure && !error.passing && error.answer.migrateTo === undefined;
+
 export const isAlreadySo = (error: unknown): boolean => says(error, alreadySo);
 export const isTopicGone = (error: unknown): boolean => says(error, topicGone);
 export const isTopicClosed = (error: unknown): boolean => says(error, /TOPIC_CLOSED/);

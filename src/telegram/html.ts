@@ -8,12 +8,15 @@ const escape = (text: string): string => text.replace(/[&<>"]/g, (character) => 
 /** Blocks in Telegram's HTML (`parse_mode: 'HTML'`); once Telegram has parsed it, the text is that of `plainText`. */
 export const htmlOf = (blocks: readonly Block[]): string => renderBlocks(blocks, { span: spanHtml, block: blockHtml });
 
-function spanHtml({ text, bold, italic, code, href }: Span): string {
+function spanHtml({ text, bold, italic, underline, strike, spoiler, code, href }: Span): string {
   // Telegram lets no other look stand in or around code.
   if (code) return `<code>${escape(text)}</code>`;
   let html = escape(text);
   if (italic) html = `<i>${html}</i>`;
+  if (underline) html = `<u>${html}</u>`;
+  if (strike) html = `<s>${html}</s>`;
   if (bold) html = `<b>${html}</b>`;
+  if (spoiler) html = `<tg-spoiler>${html}</tg-spoiler>`;
   return href ? `<a href="${escape(href)}">${html}</a>` : html;
 }
 

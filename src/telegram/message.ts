@@ -1,6 +1,8 @@
 import type { MessageId } from '../domain/ids.ts';
-import type { Incoming, MediaKind } from '../domain/incoming.ts';
-import type { TelegramMessage } from './updates.ts';
+import { albumKinds, type Incoming, type MediaKind } from '../domain/incoming.ts';
+import { lookOf } from './look.ts';
+import { ownWordsOf } from './ownWords.ts';
+import { fileSchema, type TelegramMessage } from './updates.ts';
 
 /** An animation comes with `document` too, a venue with `location`: the first match counts. */
 const mediaFields: readonly (readonly [field: string, kind: MediaKind])[] = [
@@ -40,12 +42,19 @@ export const carriesLocation = (message: TelegramMessage): boolean => 'location'
 /** @param edited true for the new version of a message. */
 export function incomingOf(message: TelegramMessage, edited: boolean): Incoming {
   const { text = message.caption, media_group_id: album } = message;
+  const marks = message.text === undefined ? message.caption_entities : message.entities;
+  const blocks = text === undefined ? undefined : lookOf(text, marks ?? []);
   const media = mediaOf(message);
+  const file = fileOf(message, media);
+  const words = ownWordsOf(message);
   const replyTo = replyOf(message);
   return {
     id: message.message_id as MessageId,
     ...(text !== undefined && { text }),
+    ...(blocks && { blocks }),
     ...(media && { media }),
+    ...(file !== undefined && { file }),
+    ...(words.length > 0 && { words }),
     ...(replyTo !== undefined && { replyTo }),
     ...(edited && { edited }),
     ...(album !== undefined && { album }),
@@ -55,6 +64,12 @@ export function incomingOf(message: TelegramMessage, edited: boolean): Incoming 
 function mediaOf(message: TelegramMessage): MediaKind | undefined {
   if (message.text !== undefined) return undefined;
   return mediaFields.find(([field]) => field in message)?.[1] ?? 'other';
+}
+
+function fileOf(message: TelegramMessage, media: MediaKind | undefined): string | undefined {
+  const kind = albumKinds.find((one) => one === media);
+  const { data: file } = fileSchema.safeParse(kind && message[kind]);
+  return (Array.isArray(file) ? file.at(-1) : file)?.file_id;
 }
 
 /** The message that this one answers. */

@@ -5,7 +5,7 @@ import { commandOf } from './command.ts';
 import { buttonsOf } from './keyboard.ts';
 import { carriesLocation, incomingOf, isService, replyOf } from './message.ts';
 import { authorOf, personOf } from './person.ts';
-import { type TelegramMembership, type TelegramMessage, type TelegramPress, type TelegramUser, updateSchema } from './updates.ts';
+import { type TelegramMembership, type TelegramMessage, type TelegramPress, type TelegramReactions, type TelegramUser, updateSchema } from './updates.ts';
 
 /** `ignored` says why the update is no event, without anything that somebody wrote; `malformed` ones are worth a look. */
 export type Parsed = { event: Event } | { ignored: string; malformed?: true };
@@ -26,13 +26,14 @@ export function parseUpdate(update: unknown, { now, username }: { now: number; u
     const [issue] = parsed.error.issues;
     return { ignored: `it is malformed at ${issue?.path.join('.')} (${issue?.code})`, malformed: true };
   }
-  const { update_id, message, edited_message, callback_query, my_chat_member, chat_member } = parsed.data;
+  const { update_id, message, edited_message, callback_query, my_chat_member, chat_member, message_reaction } = parsed.data;
   const arrival: Arrival = { update: update_id as UpdateId, at: now };
   if (message) return parseMessage(message, { arrival, username, edited: false });
   if (edited_message) return parseMessage(edited_message, { arrival, username, edited: true });
   if (callback_query) return parseCallback(callback_query, arrival);
   if (my_chat_member) return parseOwnMembership(my_chat_member, arrival);
   if (chat_member) return parseMembership(chat_member, arrival);
+  if (message_reaction) return parseReaction(message_reaction, arrival);
   return { ignored: 'it is of a kind that the bot has no use for' };
 }
 
@@ -117,6 +118,17 @@ const isIn = ({ status, is_member }: TelegramMembership['new_chat_member']): boo
 
 const memberLeft = (chat: number, { id, is_bot }: TelegramUser, arrival: Arrival): Parsed =>
   is_bot ? { ignored: 'a bot left a group' } : { event: { ...arrival, kind: 'memberLeft', chat: chat as ChatId, member: id as UserId } };
+
+function parseReaction({ chat, message_id, user, old_reaction, new_reaction }: TelegramReactions, arrival: Arrival): Parsed {
+  if (!user || user.is_bot || chat.type === 'channel') return { ignored: 'no user reacts' };
+  // A bot can set neither custom nor paid reactions, and one in all.
+  const emoji = new_reaction.findLast(({ type }) => type === 'emoji')?.emoji;
+  const before = old_reaction.findLast(({ type }) => type === 'emoji')?.emoji;
+  if (emoji === before) return { ignored: 'it is a reaction that a bot can not set' };
+  const reacted = { ...arrival, message: message_id as MessageId, ...(emoji !== undefined && { emoji }) };
+  if (chat.type === 'private') return { event: { ...reacted, kind: 'customerReaction', customer: personOf(user) } };
+  return { event: { ...reacted, kind: 'agentReaction', agent: personOf(user), chat: chat.id as ChatId } };
+}
 
 /** What an agent's event says beside where it happened. */
 type Told<E extends AgentEvent = AgentEvent> = E extends unknown ? Omit<E, keyof Arrival | 'chat' | 'thread' | 'forum'> : never;

@@ -1,10 +1,10 @@
-import type { Opts } from 'telegraf/types';
+import type { Opts, TelegramEmoji } from 'telegraf/types';
 import type { Destination } from '../engine/channel.ts';
 import { DeliveryError } from '../engine/channel.ts';
 import type { MessageId } from '../domain/ids.ts';
-import type { Outgoing } from '../domain/outgoing.ts';
+import type { AlbumCopy, Block, MediaFile, Outgoing } from '../domain/outgoing.ts';
 import type { Api } from './api.ts';
-import { isAlreadySo, isTopicGone } from './delivery.ts';
+import { isAlreadySo, isRefused, isTopicGone } from './delivery.ts';
 import { htmlOf } from './html.ts';
 import { keyboardOf } from './keyboard.ts';
 
@@ -34,14 +34,18 @@ export async function send(api: Api, to: Destination, outgoing: Outgoing): Promi
     case 'text':
       return sent(await api.call('sendMessage', { ...placeOf(to), ...textOf(outgoing), ...replyTo(outgoing) }));
     case 'copy': {
-      const { from, caption } = outgoing;
-      const source = { from_chat_id: from.chat, message_id: from.message, ...(caption !== undefined && { caption }) };
+      const { from } = outgoing;
+      const source = { from_chat_id: from.chat, message_id: from.message, ...captionOf(outgoing) };
       return sent(await api.call('copyMessage', { ...placeOf(to), ...source, ...replyTo(outgoing) }));
     }
     case 'edit':
       return change(api.call('editMessageText', { ...messageOf(to, outgoing), ...textOf(outgoing) }));
     case 'caption':
-      return change(api.call('editMessageCaption', { ...messageOf(to, outgoing), caption: outgoing.caption }));
+      return change(recaption(api, to, outgoing));
+    case 'reaction': {
+      const reaction = outgoing.emoji === undefined ? [] : [{ type: 'emoji' as const, emoji: outgoing.emoji as TelegramEmoji }];
+      return change(api.call('setMessageReaction', { ...messageOf(to, outgoing), reaction }), isRefused);
+    }
     case 'buttons':
       return change(api.call('editMessageReplyMarkup', { ...messageOf(to, outgoing), reply_markup: keyboardOf(outgoing.buttons) }));
     case 'delete':
@@ -53,6 +57,27 @@ export async function send(api: Api, to: Destination, outgoing: Outgoing): Promi
   }
 }
 
+/** Whether it was the caption or the file that changed is not known: a call that changes both does either. */
+function recaption(api: Api, to: Destination, outgoing: Extract<Outgoing, { kind: 'caption' }>): Promise<unknown> {
+  const { file } = outgoing;
+  if (!file) return api.call('editMessageCaption', { ...messageOf(to, outgoing), ...captionOf(outgoing) });
+  return api.call('editMessageMedia', { ...messageOf(to, outgoing), media: mediaOf(file, outgoing) });
+}
+
+const mediaOf = ({ media: type, file: media }: MediaFile, captioned: { caption: Block[] }) => ({ type, media, ...captionOf(captioned) });
+
+/**
+ * An album, in one call.
+ *
+ * @returns the id of each part's new message.
+ * @throws ApiFailure, Unauthorized
+ */
+export async function sendAlbum(api: Api, to: Destination, parts: readonly AlbumCopy[]): Promise<MessageId[]> {
+  const media = parts.map((part) => mediaOf(part.album, part));
+  const messages = await api.call('sendMediaGroup', { ...placeOf(to), media: media as Opts<'sendMediaGroup'>['media'], ...replyTo(parts[0] ?? {}) });
+  return messages.map(sent);
+}
+
 const sent = ({ message_id }: { message_id: number }): MessageId => message_id as MessageId;
 
 const placeOf = ({ chat, thread }: Destination) => ({ chat_id: chat, ...(thread !== undefined && { message_thread_id: thread }) });
@@ -61,6 +86,8 @@ const messageOf = ({ chat }: Destination, { message }: { message: MessageId }) =
 
 const replyTo = ({ replyTo: message }: { replyTo?: MessageId }) =>
   message === undefined ? {} : { reply_parameters: { message_id: message, allow_sending_without_reply: true } };
+
+const captionOf = ({ caption }: { caption: Block[] }) => ({ caption: htmlOf(caption), parse_mode: 'HTML' as const });
 
 const textOf = ({ blocks, buttons }: Text) => ({
   text: htmlOf(blocks),

@@ -18,7 +18,7 @@ const chat = z.object({
   is_forum: z.boolean().optional(),
 });
 
-const entity = z.object({ type: z.string(), offset: z.int(), length: z.int() });
+const entity = z.object({ type: z.string(), offset: z.int(), length: z.int(), url: z.string().optional() });
 
 const button = z.object({ text: z.string(), url: z.string().optional(), callback_data: z.string().optional() });
 
@@ -41,6 +41,9 @@ const message = z.looseObject({
   left_chat_member: user.optional(),
 });
 
+/** What a file can be sent again by; a photo's sizes come the largest last. */
+export const fileSchema = z.union([z.object({ file_id: z.string() }), z.array(z.object({ file_id: z.string() })).nonempty()]);
+
 const press = z.object({
   id: z.string(),
   from: user,
@@ -62,6 +65,17 @@ const membership = z.object({
   }),
 });
 
+const reaction = z.object({ type: z.string(), emoji: z.string().optional() });
+
+/** In a group there is no `user` where somebody reacts as the group or a channel. */
+const reactions = z.object({
+  chat,
+  message_id: z.int(),
+  user: user.optional(),
+  old_reaction: z.array(reaction).default([]),
+  new_reaction: z.array(reaction).default([]),
+});
+
 export const updateSchema = z.object({
   update_id: z.int(),
   message: message.optional(),
@@ -71,11 +85,15 @@ export const updateSchema = z.object({
   my_chat_member: membership.optional(),
   /** Somebody else's; Telegram tells it to administrators only. */
   chat_member: membership.optional(),
+  message_reaction: reactions.optional(),
 });
+
+export type TelegramEntity = z.output<typeof entity>;
 
 export type TelegramUser = z.output<typeof user>;
 export type TelegramMessage = z.output<typeof message>;
 export type TelegramPress = z.output<typeof press>;
+export type TelegramReactions = z.output<typeof reactions>;
 export type TelegramMembership = z.output<typeof membership>;
 
 /** The kinds of updates that Telegram is asked for; without the list it would leave some out. */

@@ -1,4 +1,5 @@
 import BayesClassifier from 'natural/lib/natural/classifiers/bayes_classifier.js';
+import type { Table } from './table.ts';
 import type { Vector } from './vector.ts';
 
 const smoothing = 0.05;
@@ -68,9 +69,9 @@ export function trainBayes(examples: readonly Example[], features: readonly stri
  * How much Bayes hears each label in a text, around 0. The sum of log-odds grows with a text's length as if its
  * features were independent; dividing by the root of their number undoes that.
  *
- * @param table as `trainBayes` makes it.
+ * @param table as `trainBayes` makes it, packed.
  */
-export function bayesScores(table: Float32Array, labels: number, { features }: Vector): Float64Array {
+export function bayesScores({ values: table, scale }: Table, labels: number, { features }: Vector): Float64Array {
   const scores = new Float64Array(labels);
   const rows = table.length / labels;
   let heard = 0;
@@ -81,5 +82,5 @@ export function bayesScores(table: Float32Array, labels: number, { features }: V
     for (let label = 0; label < labels; label++) scores[label]! += table[row + label]!;
   }
   const mean = scores.reduce((sum, score) => sum + score, 0) / labels;
-  return scores.map((score) => (score - mean) / Math.sqrt(Math.max(heard, 1)));
+  return scores.map((score) => (scale * (score - mean)) / Math.sqrt(Math.max(heard, 1)));
 }

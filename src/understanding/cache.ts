@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import type { Content } from '../content/content.ts';
 import { focusWordsOf } from './focus.ts';
 import type { Model } from './model.ts';
-import { modelFromBytes, modelToBytes } from './modelFile.ts';
+import { isModel, modelFromBytes, modelToBytes } from './modelFile.ts';
 import { train } from './train.ts';
 import { createUnderstander, type Understander } from './understander.ts';
 
 /** Raised with every change of what is learned from the same content. */
-const version = 8;
+const version = 11;
 
 /** The folder of the model can't be used: said with what to do. */
 export class ModelFault extends Error {
@@ -23,25 +23,40 @@ export interface Learned {
 }
 
 /**
- * The understander of a content: from the model that was kept, or from one that is trained now (some seconds, on this
- * thread) and then kept. A model of another content, or a damaged one, is not used and is removed.
+ * The model of a content: the one that was kept, or one that is trained now (some seconds, on this thread) and then
+ * kept. A model of another content, or a damaged one, is not used and is removed.
  *
- * @throws where the folder can't be read or written: the message says which.
+ * @throws ModelFault where the folder can't be read or written: the message says which.
  */
-export async function loadOrTrain({ content: { intents, articles, concepts }, dataDir }: Learned): Promise<Understander> {
+export async function loadOrTrainModel(learned: Learned): Promise<Model> {
+  const { model, notKept } = await modelOf(learned);
+  if (notKept) throw notKept;
+  return modelFromBytes(model);
+}
+
+/** The understander of a content, see `loadOrTrainModel`. */
+export const loadOrTrain = async (learned: Learned): Promise<Understander> => createUnderstander(await loadOrTrainModel(learned));
+
+/**
+ * The same as bytes, which can be handed to another thread; `notKept` where the model can be used but not be kept.
+ *
+ * @throws ModelFault where the one that was kept can't be read.
+ */
+export async function modelOf({ content: { intents, articles, concepts }, dataDir }: Learned): Promise<{ model: Uint8Array<ArrayBuffer>; notKept?: ModelFault }> {
   const focusWords = focusWordsOf(articles);
   const key = createHash('sha256').update(JSON.stringify([version, intents, concepts, focusWords]));
   const name = `model-${key.digest('hex').slice(0, 16)}.bin`;
   const kept = await load(join(dataDir, name));
-  if (kept) return createUnderstander(kept);
-  const model = train({ intents, concepts, focusWords });
-  await keep(model, dataDir, name);
-  return createUnderstander(model);
+  if (kept) return { model: kept };
+  const model = modelToBytes(train({ intents, concepts, focusWords }));
+  const notKept = await keep(model, dataDir, name);
+  return notKept ? { model, notKept } : { model };
 }
 
-async function load(path: string): Promise<Model | undefined> {
+async function load(path: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
   try {
-    return modelFromBytes(await readFile(path));
+    const bytes = new Uint8Array(await readFile(path));
+    return isModel(bytes) ? bytes : undefined;
   } catch (error) {
     if (isMissing(error)) return undefined;
     throw new ModelFault(`The model ${path} can't be read: make it readable, or remove it and it is made anew.`, { cause: error });
@@ -52,16 +67,17 @@ async function load(path: string): Promise<Model | undefined> {
 const isMissing = (error: unknown): boolean => ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
 
 /** Written beside and renamed, so that whoever reads finds a whole model or none. */
-async function keep(model: Model, dataDir: string, name: string): Promise<void> {
+async function keep(model: Uint8Array, dataDir: string, name: string): Promise<ModelFault | undefined> {
   try {
     await mkdir(dataDir, { recursive: true });
     const unfinished = join(dataDir, `${name}.${process.pid}.tmp`);
-    await writeFile(unfinished, modelToBytes(model));
+    await writeFile(unfinished, model);
     await rename(unfinished, join(dataDir, name));
     // Not what begins with the same name: another process may be writing the same model.
     const old = (await readdir(dataDir)).filter((file) => file.startsWith('model-') && !file.startsWith(name));
     await Promise.all(old.map((file) => rm(join(dataDir, file), { force: true })));
+    return undefined;
   } catch (error) {
-    throw new ModelFault(`The model can't be kept in ${dataDir}: make room there and the folder writable, or set DATA_DIR to another.`, { cause: error });
+    return new ModelFault(`The model can't be kept in ${dataDir}: make room there and the folder writable, or set DATA_DIR to another.`, { cause: error });
   }
 }

@@ -1,3 +1,6 @@
+/** The words of each class, each as its tokens. */
+export type WordClasses = Record<string, readonly (readonly string[])[]>;
+
 interface Node {
   next: Map<string, Node>;
   /** The classes of the word that ends here. */
@@ -9,17 +12,13 @@ const node = (): Node => ({ next: new Map(), classes: [] });
 /**
  * Finds the word classes of a text, in its order. The longest word wins and words don't overlap; a word that stands in
  * two classes counts as both.
- * @param tokenise the same that makes the tokens which the matcher is later given
  */
-export function createMatcher(
-  classes: Record<string, readonly string[]>,
-  tokenise: (word: string) => string[],
-): (tokens: readonly string[]) => string[] {
+export function createMatcher(classes: WordClasses): (tokens: readonly string[]) => string[] {
   const root = node();
   for (const [name, words] of Object.entries(classes)) {
     for (const word of words) {
       let at = root;
-      for (const token of tokenise(word)) {
+      for (const token of word) {
         const next = at.next.get(token) ?? node();
         at.next.set(token, next);
         at = next;

@@ -1,6 +1,6 @@
 import type { Language } from '../domain/locale.ts';
 import type { IntentId } from '../domain/understanding.ts';
-import { familiesOf } from './families.ts';
+import { foldsOf } from './folds.ts';
 import { createListener, trainVoices, type Heard, type Labelled } from './voices.ts';
 
 /** A training text as a model heard it that did not learn it. */
@@ -40,21 +40,6 @@ export function crossValidate({ texts, inScope, language, folds }: Trials): Tria
       if (known ? foldOf[at] !== fold : !isLeftOut(text)) return [];
       return [{ at, labels: voices.labels, heard: listen(text.features), known }];
     });
-  });
-}
-
-/** Families go round the folds, within their label, so that each fold has some of every label. */
-function foldsOf(texts: readonly Labelled[], folds: number): number[] {
-  const families = familiesOf(texts.map(({ features }) => features));
-  const foldOfFamily = new Map<number, number>();
-  const turns = new Map<IntentId, number>();
-  return texts.map(({ label }, at) => {
-    const family = families[at]!;
-    const turn = turns.get(label) ?? 0;
-    const fold = foldOfFamily.get(family) ?? turn % folds;
-    if (!foldOfFamily.has(family)) turns.set(label, turn + 1);
-    foldOfFamily.set(family, fold);
-    return fold;
   });
 }
 

@@ -3,7 +3,7 @@ import type { Verdict } from './judge.ts';
 
 /** A verdict in the words of the domain. */
 export function described(
-  { outcome, aim, confidence, posterior }: Verdict,
+  { outcome, aim, confidence, posterior, followUp }: Verdict,
   focusIn: (section: SectionId) => FocusId | undefined,
 ): Omit<Understanding, 'text' | 'language' | 'clear'> {
   const section = outcome === 'answer' && aim?.kind === 'answer' ? aim.section : undefined;
@@ -15,6 +15,7 @@ export function described(
     ...(aim && { intent: aim.id }),
     ...(section && { section }),
     ...(focus && { focus }),
+    ...(followUp && { followUp }),
     confidence,
     candidates: candidates.map(({ aim: { id }, probability }) => ({ intent: id, confidence: probability })),
   };

@@ -2,8 +2,8 @@ import type { Language } from '../domain/locale.ts';
 
 /**
  * The features of a text, each once, as `kind:name`: `t` token, `b` two tokens in a row (with marks for both ends of
- * the text), `c` concept, `o` a concept and its next, `p` two concepts in whatever order, and for English `l` three or
- * four letters of a word, which survive a slip of the finger.
+ * the text), `c` concept, `o` a concept and its next, `p` two concepts in whatever order, and for English `l` three to
+ * five letters of a word, which survive a slip of the finger.
  */
 export function featuresOf(tokens: readonly string[], concepts: readonly string[], language: Language): string[] {
   const found = new Set<string>();
@@ -29,7 +29,7 @@ function pairsInAnyOrder(names: readonly string[]): string[] {
 function lettersOf(token: string): string[] {
   const padded = ` ${token} `;
   const parts: string[] = [];
-  for (let length = 3; length <= 4; length++) {
+  for (let length = 3; length <= 5; length++) {
     for (let start = 0; start + length <= padded.length; start++) parts.push(padded.slice(start, start + length));
   }
   return parts;
@@ -41,11 +41,11 @@ export const isUnit = (feature: string): boolean => feature.startsWith('t:') || 
 /** What tells that a text is about anything at all: one of its words is known. */
 export const isWord = (feature: string): boolean => feature.startsWith('t:') || feature.startsWith('c:');
 
-export const isLetters = (feature: string): boolean => feature.startsWith('l:');
+const isLetters = (feature: string): boolean => feature.startsWith('l:');
 
 /** Bayes takes features for independent, so it hears of each English word once: as a stem. */
 export const heardByBayes = (feature: string, language: Language): boolean =>
   language === 'zh' || !(feature.startsWith('b:') || isLetters(feature));
 
 /** How much a feature counts; letters come a dozen to a word. */
-export const weightOf = (feature: string): number => (isLetters(feature) ? 0.5 : 1);
+export const weightOf = (feature: string): number => (isLetters(feature) ? 0.7 : 1);

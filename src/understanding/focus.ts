@@ -2,6 +2,7 @@ import type { Article, Concepts } from '../content/content.ts';
 import type { Language } from '../domain/locale.ts';
 import type { FocusId, SectionId } from '../domain/understanding.ts';
 import { createFold } from './fold.ts';
+import type { Glossary } from './glossary.ts';
 import { tokensOf } from './tokens.ts';
 
 /** By language and section: the paragraphs and the words that point at each. */
@@ -17,6 +18,26 @@ const wordsOf = (articles: Record<SectionId, Pick<Article, 'paragraphs'>>): Focu
     Object.entries(articles).map(([section, { paragraphs }]) => [section, paragraphs.map(({ focus, words }) => ({ focus, words }))]),
   );
 
+/** The same as texts are searched for them: each word as its tokens, spaces between and around them. */
+export function spacedFocusWords(words: FocusWords, concepts: Concepts): FocusWords {
+  const fold = createFold(concepts);
+  const spacedIn = (language: Language): FocusWords[Language] =>
+    Object.fromEntries(
+      Object.entries(words[language]).map(([section, paragraphs]) => [
+        section,
+        paragraphs.map(({ focus, words: own }) => ({
+          focus,
+          // Products are gone from texts; a word that is nothing else points nowhere.
+          words: own.map((word) => spaced(tokensOf(fold(word), language))).filter((word) => word.trim() !== ''),
+        })),
+      ]),
+    );
+  return { zh: spacedIn('zh'), en: spacedIn('en') };
+}
+
+const spaced = (tokens: readonly string[]): string => ` ${tokens.join(' ')} `;
+const count = (word: string): number => word.split(' ').length - 2;
+
 export interface Pointed {
   focus: FocusId;
   /** How much of the text the words make up that point there, 0–1 of its tokens. */
@@ -25,26 +46,21 @@ export interface Pointed {
 
 /**
  * Finds the paragraph of a section that a text points at: that of the longest of its words that stands in the text,
- * the earliest in the text where two are as long; undefined where none stands there.
+ * the earliest in the text where two are as long; undefined where none stands there, or only denied (不是余额的问题, not expired).
+ *
+ * @param words as `spacedFocusWords` makes them.
  */
-export function createFocus(words: FocusWords, concepts: Concepts, language: Language): (text: string, section: SectionId) => Pointed | undefined {
-  const fold = createFold(concepts);
-  const tokens = (text: string): string => ` ${tokensOf(fold(text), language).join(' ')} `;
-  const count = (spaced: string): number => spaced.split(' ').length - 2;
-  const sections = new Map(
-    Object.entries(words[language]).map(([section, paragraphs]) => [
-      section,
-      // Products are gone from texts; a word that is nothing else points nowhere.
-      paragraphs.flatMap(({ focus, words: all }) => all.map((word) => ({ focus, word: tokens(word) })).filter(({ word }) => word.trim() !== '')),
-    ]),
-  );
+export function createFocus(words: FocusWords, glossary: Glossary, language: Language): (text: string, section: SectionId) => Pointed | undefined {
+  const fold = createFold(glossary);
   return (text, section) => {
-    const inText = tokens(text);
-    const found = (sections.get(section) ?? []).flatMap(({ focus, word }) => {
-      const at = inText.indexOf(word);
-      return at < 0 ? [] : [{ focus, word, at }];
-    });
+    const inText = spaced(tokensOf(fold(text), language));
+    const found = (words[language][section] ?? [])
+      .flatMap((paragraph) => paragraph.words.map((word) => ({ focus: paragraph.focus, word, at: inText.indexOf(word) })))
+      .filter(({ at }) => at >= 0 && !denied.test(inText.slice(0, at + 1)));
     const [best] = found.toSorted((a, b) => b.word.length - a.word.length || a.at - b.at);
     return best && { focus: best.focus, share: count(best.word) / count(inText) };
   };
 }
+
+/** In tokens: what stands right before a word that is denied, but not 是不是. */
+const denied = / (?:(?<!是 )不 是(?: 因 为)?|not (?:the|my|about)|(?:is|wa) not) $/u;

@@ -1,6 +1,7 @@
 import type { Concepts, Intent } from '../content/content.ts';
 import type { Language } from '../domain/locale.ts';
 import type { FocusWords } from './focus.ts';
+import { glossaryOf } from './glossary.ts';
 import { createReader } from './reader.ts';
 import type { Labelled } from './voices.ts';
 
@@ -19,7 +20,7 @@ export interface Example extends Labelled {
 
 /** The utterances of a language as they are read; those in which nothing can be read are left out. */
 export function examplesOf({ intents, concepts }: Lessons, language: Language): Example[] {
-  const read = createReader(concepts, language);
+  const read = createReader(glossaryOf(concepts), language);
   return intents
     .flatMap(({ id, utterances }) => utterances[language].map((text) => ({ text, label: id, tokens: read.tokens(text) })))
     .filter(({ tokens }) => tokens.length > 0)

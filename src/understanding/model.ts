@@ -1,7 +1,7 @@
-import type { Concepts } from '../content/content.ts';
 import type { Language } from '../domain/locale.ts';
 import type { Aim } from './aim.ts';
 import type { FocusWords } from './focus.ts';
+import type { Glossary } from './glossary.ts';
 import type { Thresholds } from './policy.ts';
 import type { Coefficients } from './posterior.ts';
 import type { Voices } from './voices.ts';
@@ -18,7 +18,8 @@ export interface LanguageModel {
 /** All that understanding needs; plain data. */
 export interface Model {
   aims: Aim[];
-  concepts: Concepts;
+  glossary: Glossary;
+  /** Spaced. */
   focusWords: FocusWords;
   /** A language without utterances has none: its texts are not understood. */
   languages: Partial<Record<Language, LanguageModel>>;

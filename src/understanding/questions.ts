@@ -23,6 +23,9 @@ const asksInEnglish = /^\W*(?:(?:and|but|so|then|please|tell me|hi|hello)\W+)*(?
  */
 export function questionsOf(text: string): string[] {
   if (text.length > longest) return [];
-  const questions = text.split(anyBreak).filter((part) => asksInChinese.test(part) || asksInEnglish.test(part));
+  const questions = text.split(anyBreak).filter(isQuestion);
   return questions.length >= 2 && questions.length <= most ? questions : [];
 }
+
+/** Whether a part of a text has the form of a question. */
+export const isQuestion = (part: string): boolean => asksInChinese.test(part) || asksInEnglish.test(part);

@@ -1,8 +1,9 @@
-import type { Concepts } from '../content/content.ts';
 import type { Language } from '../domain/locale.ts';
 import { createMatcher } from './concepts.ts';
 import { featuresOf } from './features.ts';
 import { createFold } from './fold.ts';
+import type { Glossary } from './glossary.ts';
+import { createMixedReading } from './mixed.ts';
 import { tokensOf } from './tokens.ts';
 
 /** What is read in a text before anything is learned. */
@@ -12,12 +13,12 @@ export interface Reader {
   features(tokens: readonly string[]): string[];
 }
 
-export function createReader(concepts: Concepts, language: Language): Reader {
-  const fold = createFold(concepts);
-  const tokens = (text: string): string[] => tokensOf(fold(text), language);
-  const match = createMatcher(concepts.classes[language], tokens);
+export function createReader(glossary: Glossary, language: Language): Reader {
+  const fold = createFold(glossary);
+  const inChinese = language === 'zh' ? createMixedReading(glossary) : (folded: string): string => folded;
+  const match = createMatcher(glossary.classes[language]);
   return {
-    tokens,
+    tokens: (text) => tokensOf(inChinese(fold(text)), language),
     features: (own) => (own.length === 0 ? [] : featuresOf(own, match(own), language)),
   };
 }

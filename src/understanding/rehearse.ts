@@ -1,13 +1,14 @@
 import type { Language } from '../domain/locale.ts';
+import type { IntentId } from '../domain/understanding.ts';
 import { type Aim } from './aim.ts';
 import { calibrate } from './calibration.ts';
 import { crossValidate, type Trial } from './crossValidation.ts';
 import type { Thresholds } from './policy.ts';
 import { aimsOf, columnsOf, firstCoefficients, isWanted, posteriorOf, type Coefficients, type Posterior } from './posterior.ts';
-import { chooseThresholds } from './thresholds.ts';
+import { chooseThresholds, costs, costsWithoutTopics } from './thresholds.ts';
 import type { Labelled } from './voices.ts';
 
-const folds = 5;
+export const folds = 5;
 
 /**
  * What customers are assumed to write, since examples are written evenly: more than half asks what the guide answers,
@@ -24,8 +25,14 @@ export interface Rehearsal {
 }
 
 export function rehearse(texts: readonly Labelled[], aims: readonly Aim[], language: Language): Rehearsal {
-  const wanted = new Set(aims.filter(isWanted).map(({ id }) => id));
-  const heard = crossValidate({ texts, inScope: wanted, language, folds });
+  return conclude(crossValidate({ texts, inScope: wantedOf(aims), language, folds }), texts, aims);
+}
+
+const wantedOf = (aims: readonly Aim[]): Set<IntentId> => new Set(aims.filter(isWanted).map(({ id }) => id));
+
+/** Chooses by what was heard in trials. */
+export function conclude(heard: readonly Trial[], texts: readonly Labelled[], aims: readonly Aim[]): Rehearsal {
+  const wanted = wantedOf(aims);
   const weights = weightsOf(heard, texts, aims);
   const coefficients = calibrate(
     heard.map((trial, i) => ({
@@ -40,7 +47,9 @@ export function rehearse(texts: readonly Labelled[], aims: readonly Aim[], langu
     known,
     posterior: posteriorOf(voices, aimsOf(labels, aims), coefficients),
   }));
-  const thresholds = chooseThresholds(trials.map(({ posterior }, i) => ({ posterior, weight: weights[i]! })));
+  const hasTopics = texts.some(({ label }) => !wanted.has(label));
+  const weighed = trials.map(({ posterior }, i) => ({ posterior, weight: weights[i]! }));
+  const thresholds = chooseThresholds(weighed, hasTopics ? costs : costsWithoutTopics);
   return { coefficients, thresholds, trials };
 }
 

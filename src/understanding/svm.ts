@@ -1,4 +1,5 @@
 import { createRandom, shuffle } from './random.ts';
+import type { Table } from './table.ts';
 import type { Vector } from './vector.ts';
 
 /** What a training text of a label costs that is not told from the others, and one of the others that is. */
@@ -53,7 +54,7 @@ export function trainSvm(texts: readonly Vector[], answers: readonly number[], f
   return weights;
 }
 
-function addRows(sums: Float64Array, weights: Float32Array, text: Vector, labels: number): void {
+function addRows(sums: Float64Array, weights: Float32Array | Int8Array, text: Vector, labels: number): void {
   for (let i = 0; i < text.features.length; i++) {
     const row = text.features[i]! * labels;
     const value = text.weights[i]!;
@@ -72,8 +73,8 @@ function step(weights: Float32Array, text: Vector, labels: number, bias: number,
 }
 
 /** Each label's side of its hyperplane: positive where the text is more like it than like the rest. */
-export function svmScores(weights: Float32Array, labels: number, text: Vector): Float64Array {
-  const scores = Float64Array.from(weights.subarray(weights.length - labels));
-  addRows(scores, weights, text, labels);
-  return scores;
+export function svmScores({ values, scale }: Table, labels: number, text: Vector): Float64Array {
+  const scores = Float64Array.from(values.subarray(values.length - labels));
+  addRows(scores, values, text, labels);
+  return scores.map((score) => scale * score);
 }

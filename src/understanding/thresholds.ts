@@ -14,27 +14,34 @@ export const costs = {
   /** Asked back about what nothing here answers, or about small talk. */
   askedForNothing: 0.25,
 } as const;
+type Costs = Record<keyof typeof costs, number>;
+
+/**
+ * Where no utterance is out of scope, what is foreign and what is only worded in a new way look much alike: who asks back
+ * when in doubt asks about nearly everything. There, a question about nothing counts like a wrong answer.
+ */
+export const costsWithoutTopics: Costs = { ...costs, askedForNothing: costs.wrong };
 
 /** How many candidates the customer is asked to choose from. */
 export const choices = 3;
 
 /** What a text costs in the mean, if it is as likely about each intent as its posterior says. */
-export function expectedCost(posterior: Posterior, thresholds: Thresholds): number {
+export function expectedCost(posterior: Posterior, thresholds: Thresholds, of: Costs): number {
   const { outcome, confidence } = decide(posterior, thresholds);
   const { asked, nothing, askable } = posterior;
   const smalltalk = 1 - asked - nothing;
   switch (outcome) {
     case 'clarify': {
       const offered = sum(askable.slice(0, choices));
-      return costs.asked * offered + costs.askedInVain * (asked - offered) + costs.askedForNothing * (nothing + smalltalk);
+      return of.asked * offered + of.askedInVain * (asked - offered) + of.askedForNothing * (nothing + smalltalk);
     }
     case 'outOfScope':
     case 'fallback':
-      return costs.refused * (asked + smalltalk);
+      return of.refused * (asked + smalltalk);
     case 'answer':
     case 'handoff':
     case 'smalltalk':
-      return costs.wrong * (1 - confidence);
+      return of.wrong * (1 - confidence);
     default:
       return outcome satisfies never;
   }
@@ -45,16 +52,16 @@ const sum = (shares: readonly Share[]): number => shares.reduce((all, { probabil
 const steps = (from: number, to: number, step: number): number[] =>
   Array.from({ length: Math.round((to - from) / step) + 1 }, (_, i) => Math.round((from + i * step) * 100) / 100);
 
-const grid: Thresholds[] = steps(0.4, 0.9, 0.02).flatMap((answer) => steps(0.1, 0.6, 0.02).map((ask) => ({ answer, ask })));
+const grid: Thresholds[] = steps(0.4, 0.9, 0.02).flatMap((answer) => steps(0.1, 0.9, 0.02).map((ask) => ({ answer, ask })));
 
 /**
  * The thresholds under which texts that no model learned cost least. What they cost is expected from their posteriors,
  * which are calibrated, and not counted from what they turned out to be: the same optimum in the mean, with less of the
  * chance that makes it jump when a few utterances change.
  */
-export function chooseThresholds(texts: readonly { posterior: Posterior; weight: number }[]): Thresholds {
+export function chooseThresholds(texts: readonly { posterior: Posterior; weight: number }[], of: Costs): Thresholds {
   const expense = (thresholds: Thresholds): number =>
-    texts.reduce((all, { posterior, weight }) => all + weight * expectedCost(posterior, thresholds), 0);
+    texts.reduce((all, { posterior, weight }) => all + weight * expectedCost(posterior, thresholds, of), 0);
   const [best] = grid.map((thresholds) => ({ thresholds, cost: expense(thresholds) })).toSorted((a, b) => a.cost - b.cost);
   return best!.thresholds;
 }

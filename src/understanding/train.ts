@@ -1,11 +1,38 @@
 import type { Language } from '../domain/locale.ts';
 import { aimOf } from './aim.ts';
 import { courtesiesOf } from './courtesy.ts';
-import { examplesOf, isEnough, type Lessons } from './lessons.ts';
+import { spacedFocusWords } from './focus.ts';
+import { glossaryOf } from './glossary.ts';
+import { examplesOf, isEnough, type Example, type Lessons } from './lessons.ts';
 import type { LanguageModel, Model } from './model.ts';
 import { isWanted } from './posterior.ts';
-import { rehearse } from './rehearse.ts';
+import { rehearse, type Rehearsal } from './rehearse.ts';
 import { trainVoices } from './voices.ts';
+
+/** What was learned from one language, and how it fared on texts that it had not learned yet. */
+export interface Lesson {
+  examples: Example[];
+  model: LanguageModel;
+  trials: Rehearsal['trials'];
+}
+
+/** Undefined where the language has less than two intents with utterances. */
+export function learn(lessons: Lessons, language: Language): Lesson | undefined {
+  const examples = examplesOf(lessons, language);
+  if (!isEnough(examples)) return undefined;
+  const aims = lessons.intents.map(aimOf);
+  const wanted = new Set(aims.filter(isWanted).map(({ id }) => id));
+  const smalltalk = new Set(aims.filter(({ kind }) => kind === 'smalltalk').map(({ id }) => id));
+  const { coefficients, thresholds, trials } = rehearse(examples, aims, language);
+  const courtesies = courtesiesOf(examples.filter(({ label }) => smalltalk.has(label)).map(({ tokens }) => tokens));
+  return { examples, model: { voices: trainVoices(examples, wanted, language), coefficients, thresholds, courtesies }, trials };
+}
+
+/** The model of the languages that were learned. */
+export function modelOf({ intents, concepts, focusWords = { zh: {}, en: {} } }: Lessons, learned: Partial<Record<Language, Lesson>>): Model {
+  const { zh, en } = learned;
+  return { aims: intents.map(aimOf), glossary: glossaryOf(concepts), focusWords: spacedFocusWords(focusWords, concepts), languages: { ...(zh && { zh: zh.model }), ...(en && { en: en.model }) } };
+}
 
 /**
  * Learns from the utterances; the same lessons make the same model. Takes some seconds for some thousand utterances.
@@ -13,20 +40,6 @@ import { trainVoices } from './voices.ts';
  * @returns a model of each language that has at least two intents with utterances.
  */
 export function train(lessons: Lessons): Model {
-  const { intents, concepts, focusWords = { zh: {}, en: {} } } = lessons;
-  const aims = intents.map(aimOf);
-  const wanted = new Set(aims.filter(isWanted).map(({ id }) => id));
-  const smalltalk = new Set(aims.filter(({ kind }) => kind === 'smalltalk').map(({ id }) => id));
-
-  function learn(language: Language): LanguageModel | undefined {
-    const examples = examplesOf(lessons, language);
-    if (!isEnough(examples)) return undefined;
-    const { coefficients, thresholds } = rehearse(examples, aims, language);
-    const courtesies = courtesiesOf(examples.filter(({ label }) => smalltalk.has(label)).map(({ tokens }) => tokens));
-    return { voices: trainVoices(examples, wanted, language), coefficients, thresholds, courtesies };
-  }
-
-  const zh = learn('zh');
-  const en = learn('en');
-  return { aims, concepts, focusWords, languages: { ...(zh && { zh }), ...(en && { en }) } };
+  const [zh, en] = [learn(lessons, 'zh'), learn(lessons, 'en')];
+  return modelOf(lessons, { ...(zh && { zh }), ...(en && { en }) });
 }

@@ -1,5 +1,6 @@
 import type { Language } from '../domain/locale.ts';
-import { heardByBayes, isLetters, weightOf } from './features.ts';
+import { heardByBayes, weightOf } from './features.ts';
+import { numberOf, type Vocabulary } from './vocabulary.ts';
 
 /** A text as numbers: which known features it has, and their weights, of length 1 together. */
 export interface Vector {
@@ -7,36 +8,38 @@ export interface Vector {
   weights: Float32Array;
 }
 
-/** The known features, those that Bayes hears first: a feature's place is its number. */
-export interface Vocabulary {
-  features: readonly string[];
+/** What is known of the features of all texts. */
+export interface KnownFeatures {
+  /** Those that Bayes hears first: a feature's place is its number. */
+  names: string[];
+  /** How many Bayes hears. */
   heard: number;
+  /** By number: how much it counts in a vector. */
+  weights: Float32Array;
 }
 
-/** All features of the texts, but for letters that a single text has: they are many and say little. */
-export function vocabularyOf(texts: Iterable<readonly string[]>, language: Language): Vocabulary {
+export function knownFeatures(texts: readonly (readonly string[])[], language: Language): KnownFeatures {
   const counts = new Map<string, number>();
   for (const features of texts) for (const feature of features) counts.set(feature, (counts.get(feature) ?? 0) + 1);
-  const heard: string[] = [];
-  const unheard: string[] = [];
-  for (const [feature, count] of counts) {
-    if (heardByBayes(feature, language)) heard.push(feature);
-    else if (count > 1 || !isLetters(feature)) unheard.push(feature);
-  }
-  return { features: [...heard, ...unheard], heard: heard.length };
+  const heard = [...counts.keys()].filter((name) => heardByBayes(name, language));
+  const names = [...heard, ...[...counts.keys()].filter((name) => !heardByBayes(name, language))];
+  const weights = Float32Array.from(names, (name) => weightOf(name) * Math.sqrt(rarity(counts.get(name)!, texts.length)));
+  return { names, heard: heard.length, weights };
 }
 
+/** Inverse document frequency. With its root in both vectors, what two texts share counts by it once. */
+const rarity = (having: number, texts: number): number => 1 + Math.log((1 + texts) / (1 + having));
+
 /** @returns a function from a text's features to its vector; features that the vocabulary lacks are left out. */
-export function createVectors({ features }: Vocabulary): (names: readonly string[]) => Vector {
-  const numbers = new Map(features.map((feature, i) => [feature, i]));
+export function createVectors(vocabulary: Vocabulary, weightsOf: Float32Array): (names: readonly string[]) => Vector {
   return (names) => {
     const known: number[] = [];
     const weights: number[] = [];
     let square = 0;
     for (const name of names) {
-      const number = numbers.get(name);
+      const number = numberOf(vocabulary, name);
       if (number === undefined) continue;
-      const weight = weightOf(name);
+      const weight = weightsOf[number]!;
       known.push(number);
       weights.push(weight);
       square += weight * weight;

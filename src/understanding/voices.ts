@@ -4,7 +4,9 @@ import { bayesScores, trainBayes } from './bayes.ts';
 import { heardByBayes, isUnit } from './features.ts';
 import { noveltyOf } from './novelty.ts';
 import { svmScores, trainSvm } from './svm.ts';
-import { createVectors, vocabularyOf, type Vocabulary } from './vector.ts';
+import { pack, type Table } from './table.ts';
+import { createVectors, knownFeatures } from './vector.ts';
+import { numberOf, packVocabulary, type Vocabulary } from './vocabulary.ts';
 
 /** A training text by its features. */
 export interface Labelled {
@@ -16,13 +18,16 @@ export interface Labelled {
 export interface Voices {
   language: Language;
   labels: readonly IntentId[];
+  /** The known features: those that Bayes hears come first. */
   vocabulary: Vocabulary;
   /** By feature: 1 where a text that is in scope has it. */
   seen: Uint8Array;
+  /** By feature: how much it counts in a vector. */
+  weights: Float32Array;
   /** A row by label for each feature that Bayes hears: log-odds. */
-  bayes: Float32Array;
+  bayes: Table;
   /** A row by label for each feature, and one for the bias. */
-  svm: Float32Array;
+  svm: Table;
   /** Whether what is new in a text tells its label: only where some labels are out of scope. */
   hearNovelty: boolean;
 }
@@ -50,26 +55,28 @@ export function trainVoices(texts: readonly Labelled[], inScope: ReadonlySet<Int
     return { features: hearNovelty ? [...features, ...names] : features, label };
   });
   const numbers = new Map(labels.map((label, i) => [label, i]));
-  const vocabulary = vocabularyOf(complete.map(({ features }) => features), language);
-  const vectors = complete.map(({ features }) => features).map(createVectors(vocabulary));
-  const heard = complete.map(({ features, label }) => ({ features: features.filter((feature) => heardByBayes(feature, language)), label }));
+  const { names, heard, weights } = knownFeatures(complete.map(({ features }) => features), language);
+  const vocabulary = packVocabulary(names);
+  const vectors = complete.map(({ features }) => features).map(createVectors(vocabulary, weights));
+  const forBayes = complete.map(({ features, label }) => ({ features: features.filter((feature) => heardByBayes(feature, language)), label }));
   return {
     language,
     labels,
     vocabulary,
-    seen: Uint8Array.from(vocabulary.features, (feature) => (counts.has(feature) ? 1 : 0)),
-    bayes: trainBayes(heard, vocabulary.features.slice(0, vocabulary.heard), labels),
-    svm: trainSvm(vectors, complete.map(({ label }) => numbers.get(label) ?? 0), vocabulary.features.length, labels.length),
+    seen: Uint8Array.from(names, (feature) => (counts.has(feature) ? 1 : 0)),
+    weights,
+    bayes: pack(trainBayes(forBayes, names.slice(0, heard), labels)),
+    svm: pack(trainSvm(vectors, complete.map(({ label }) => numbers.get(label) ?? 0), names.length, labels.length)),
     hearNovelty,
   };
 }
 
 /** @returns a function from a text's features to what the voices say. */
-export function createListener({ labels, vocabulary, seen, bayes, svm, hearNovelty }: Voices): (features: readonly string[]) => Heard {
-  const known = new Set(vocabulary.features.filter((_, i) => seen[i] === 1));
-  const vectorOf = createVectors(vocabulary);
+export function createListener({ labels, vocabulary, seen, weights, bayes, svm, hearNovelty }: Voices): (features: readonly string[]) => Heard {
+  const isNew = (unit: string): boolean => seen[numberOf(vocabulary, unit) ?? -1] !== 1;
+  const vectorOf = createVectors(vocabulary, weights);
   return (features) => {
-    const { share, names } = noveltyOf(features, (unit) => !known.has(unit));
+    const { share, names } = noveltyOf(features, isNew);
     const vector = vectorOf(hearNovelty ? [...features, ...names] : features);
     return { bayes: bayesScores(bayes, labels.length, vector), svm: svmScores(svm, labels.length, vector), novelty: share };
   };

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { classify } from '../../src/cli/classify.ts';
+// Trained before the clock of a test runs.
+import '../support/guide.ts';
 import { terminal } from './terminal.ts';
 
 const options = { contentDir: '.', dataDir: 'node_modules/.cache/xiangfu' };

@@ -138,7 +138,7 @@ const others: Row[] = [
   [
     'an unknown kind of question',
     { 'knowledge/desk.yaml': deskWith('kind: date') },
-    'knowledge/desk.yaml:3: “kind” can\'t be “date”, write one of orderNumber, time, text',
+    'knowledge/desk.yaml:3: “kind” can\'t be “date”, write one of orderNumber, time, amount, card, text',
   ],
   [
     'a question twice',

@@ -136,6 +136,9 @@ contactSection: hours
     cancelWords: ['取消'],
     submitWords: ['yes'],
     contactSection: 'hours',
+    replies: [],
+    holidays: [],
+    urgent: [],
   });
 });
 

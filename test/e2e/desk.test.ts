@@ -127,7 +127,7 @@ it('old, forged and strange buttons do nothing', async () => {
 
 it('a second copy of the bot says so in its health, and does not end', async () => {
   const second = await startBotOn(bot.simulator);
-  const said = async () => [(await bot.health()).telegram, (await second.health()).telegram].join();
+  const said = async () => [(await bot.health()).body.telegram, (await second.health()).body.telegram].join();
   let problem = await said();
   while (!problem.includes('another process polls')) {
     world.customer(undefined, { first_name: '路人' }).says('你好');

@@ -72,7 +72,7 @@ describe.each(['supergroup', 'group'] as const)('a %s without topics', (kind) =>
     const customer = await submitted(world, '王小明');
     const card = await li.until(({ text, buttons }) => text.includes('王小明') && buttons.length > 0);
     await li.until('没有开启话题');
-    expect(await bot.health()).toMatchObject({ ok: true, desk: 'ok', tickets: 'messages' });
+    expect((await bot.health()).body).toMatchObject({ ok: true, desk: 'ok', tickets: 'messages' });
     await expect(li.presses('接单').answered()).resolves.toMatchObject({ text: '已接单' });
     await customer.until('Li 已接入');
     customer.says('蓝色的大象在唱歌');
@@ -116,7 +116,7 @@ describe.each(['supergroup', 'group'] as const)('a %s without topics', (kind) =>
     await world.idle();
     await submitted(world, '李雷');
     await topicOf(world, '李雷');
-    expect(await bot.health()).toMatchObject({ tickets: 'topics' });
+    expect((await bot.health()).body).toMatchObject({ tickets: 'topics' });
     if (kind === 'group') li.says('您好', { topic: await topicOf(world, '王小明') });
     else li.replies(card, '您好');
     await first.until('Li: 您好');
@@ -150,7 +150,7 @@ it('the right to manage topics is lost and given back', async () => {
   const card = await li.until(({ text, buttons }) => text.includes('李雷') && buttons.length > 0);
   expect(card.topic).toBeUndefined();
   await li.until('没有「管理话题」的权限');
-  expect(await bot.health()).toMatchObject({ ok: true, desk: expect.stringContaining('manage topics') as string, tickets: 'messages' });
+  expect((await bot.health()).body).toMatchObject({ ok: true, desk: expect.stringContaining('manage topics') as string, tickets: 'messages' });
   li.replies(card, '您好');
   await customer.until('您好');
   li.says('这边也在', { topic });
@@ -158,7 +158,7 @@ it('the right to manage topics is lost and given back', async () => {
   world.group.setsBot('administrator', li.user);
   await submitted(world, '韩梅梅');
   await topicOf(world, '韩梅梅');
-  expect(await bot.health()).toMatchObject({ ok: true, desk: 'ok', tickets: 'topics' });
+  expect((await bot.health()).body).toMatchObject({ ok: true, desk: 'ok', tickets: 'topics' });
 });
 
 it('the bot is removed from the group: customers hear it, health says it, and nothing is lost', async () => {
@@ -169,17 +169,17 @@ it('the bot is removed from the group: customers hear it, health says it, and no
   await topicOf(world, '王小明');
   world.group.removesBot(li.user);
   await customer.until('没有客服人员在线');
-  expect(await bot.health()).toMatchObject({ ok: false, desk: expect.stringContaining('administrator') as string });
+  expect((await bot.health()).body).toMatchObject({ ok: false, desk: expect.stringContaining('administrator') as string });
   customer.says('蓝色的大象在唱歌');
   const later = await submitted(world, '李雷');
   expect(later.messages().at(-1)!.text).toContain('没有客服人员在线');
   await bot.restart();
-  expect(await bot.health()).toMatchObject({ ok: false });
+  expect((await bot.health()).body).toMatchObject({ ok: false });
   world.group.setsBot('administrator', li.user);
   await li.until('蓝色的大象在唱歌');
   await topicOf(world, '李雷');
   await world.idle();
-  expect(await bot.health()).toMatchObject({ ok: true, desk: 'ok', outbox: { rows: 0 } });
+  expect((await bot.health()).body).toMatchObject({ ok: true, desk: 'ok', outbox: { rows: 0 } });
   expect(customer.messages().filter(({ text }) => text.startsWith('现在没有客服人员在线'))).toHaveLength(1);
 });
 

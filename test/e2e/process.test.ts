@@ -1,13 +1,14 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startSimulator, type Simulator } from '../../src/simulator/simulator.ts';
 import { leadOf } from '../support/assistant.ts';
-import { cpSync } from 'node:fs';
 import { modelDir } from './bot.ts';
 
 let simulator: Simulator;
@@ -43,6 +44,12 @@ async function outcome(child: ChildProcess): Promise<{ code: number | null; stde
   return { code, stderr };
 }
 
+/** Resolves once the log has these words. */
+async function said(child: ChildProcess, words: string): Promise<void> {
+  const lines = createInterface({ input: child.stderr! });
+  for (let line = ''; !line.includes(words); [line] = (await once(lines, 'line')) as [string]);
+}
+
 const polling = () => simulator.world.until(() => simulator.calls.count('getUpdates') > 0, { timeout: 15_000 });
 
 it('kill -9 in the middle of 200 messages, and a restart: all are answered, in order', async () => {
@@ -71,6 +78,34 @@ it('kill -9 in the middle of 200 messages, and a restart: all are answered, in o
     expect(once).toEqual(Array.from({ length: 20 }, (_, index) => (index % 2 === 0 ? causes : contact)));
   }
 }, 60_000);
+
+describe('the content changes under the built bot', () => {
+  async function onCopy(): Promise<{ child: ChildProcess; article: string }> {
+    const contentDir = join(dataDir, 'content');
+    cpSync('examples/library', contentDir, { recursive: true });
+    const child = run({ CONTENT_DIR: contentDir, LOG_LEVEL: 'info' });
+    await polling();
+    return { child, article: join(contentDir, 'knowledge/zh/fines.md') };
+  }
+
+  it('and is answered from', async () => {
+    const { child, article } = await onCopy();
+    writeFileSync(article, readFileSync(article, 'utf8').replaceAll('0.1 元', '0.2 元'));
+    await said(child, 'a changed content is in force');
+    const customer = simulator.world.customer();
+    customer.says('逾期一天多少钱');
+    await customer.until('0.2 元');
+  });
+
+  it('and SIGTERM comes while it is learned: exit 0', async () => {
+    const { child, article } = await onCopy();
+    const intent = article.replace('knowledge/zh/fines.md', 'intents/fines.yaml');
+    writeFileSync(intent, readFileSync(intent, 'utf8').replace('    - 逾期怎么收费', '    - 小黑屋放出来没'));
+    await said(child, 'it is checked and learned');
+    child.kill('SIGTERM');
+    expect((await outcome(child)).code).toBe(0);
+  });
+});
 
 describe('the end', () => {
   it.each(['SIGTERM', 'SIGINT'] as const)('%s: exit 0 within 5 s', async (signal) => {

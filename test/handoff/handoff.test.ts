@@ -158,7 +158,7 @@ describe('asking for a human', () => {
     for (const _ of [1, 2, 3]) await customer.presses('跳过');
     await customer.presses('提交');
     const [, picture] = assistant.seenIn(1);
-    expect(picture!.outgoing).toMatchObject({ kind: 'copy', caption: '卡号💳••••的截图' });
+    expect(picture).toMatchObject({ text: '[copy] 卡号💳••••的截图' });
   });
 });
 

@@ -104,3 +104,41 @@ test('many copies keep albums together and leave out what is not there, without 
   expect(second!.album).toBe(first!.album);
   expect(first!.album).not.toBe(ann.messages().at(-1)!.album);
 });
+
+test('another file takes the place of the first one, in an album only of its kind', async () => {
+  const { telegram, ann } = await withMessage();
+  const [photo, video, document] = [ann.sendsPhoto().photo!.at(-1)!.file_id, ann.sendsVideo().video!.file_id, ann.sendsDocument().document!.file_id];
+  const [first] = await telegram.sendMediaGroup(customer, [{ type: 'photo', media: photo }, { type: 'photo', media: photo }]);
+  const put = (type: 'photo' | 'video' | 'document', media: string, caption = '') => telegram.editMessageMedia(customer, first!.message_id, undefined, { type, media, caption });
+  await put('video', video, 'new');
+  expect(ann.messages().find(({ id }) => id === first!.message_id)).toMatchObject({ media: 'video', text: 'new', edited: true, album: expect.any(String) });
+  expect((await refused(put('video', video, 'new'))).description).toContain('message is not modified');
+  expect((await refused(put('document', document))).description).toBe("Bad Request: Can't use the media of the specified type in the album");
+});
+
+test('a bot reacts with one emoji that Telegram knows, and takes it off again', async () => {
+  const { telegram, ann, simulator } = await withMessage();
+  const { message_id } = ann.says('thanks');
+  const react = (...reaction: object[]) => telegram.callApi('setMessageReaction', { chat_id: customer, message_id, reaction } as never);
+  const ofBot = () => ann.room.reactions.get(message_id)?.get(simulator.world.telegram.bot.id);
+  await react({ type: 'emoji', emoji: '👍' });
+  expect(ofBot()).toEqual(['👍']);
+  await react();
+  expect(ofBot()).toEqual([]);
+  for (const wrong of [{ type: 'emoji', emoji: '🧇' }, { type: 'custom_emoji', custom_emoji_id: '5' }, { type: 'paid' }]) {
+    expect((await refused(react(wrong))).description).toBe('Bad Request: REACTION_INVALID');
+  }
+  expect((await refused(react({ type: 'emoji', emoji: '👍' }, { type: 'emoji', emoji: '🔥' }))).description).toBe('Bad Request: REACTIONS_TOO_MANY');
+});
+
+test('in a group only an administrator is told of reactions', async () => {
+  const { simulator, telegram } = await setUp({ group: { bot: 'member' } });
+  await telegram.callApi('getUpdates', { timeout: 0, limit: 100, offset: 0, allowed_updates: ['message_reaction'] });
+  const li = simulator.world.agent('Li');
+  const said = li.says('hello');
+  li.reacts(said, '👍');
+  simulator.world.group.setsBot('administrator', li.user);
+  li.reacts(said);
+  const updates = await telegram.callApi('getUpdates', { timeout: 0, limit: 100, offset: 0, allowed_updates: ['message_reaction'] });
+  expect(updates).toMatchObject([{ message_reaction: { old_reaction: [{ type: 'emoji', emoji: '👍' }], new_reaction: [], user: { first_name: 'Li' } } }]);
+});

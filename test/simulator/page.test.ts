@@ -88,7 +88,7 @@ describe.runIf(found)('the page', () => {
   });
 
   test('a suggested question is one tap away, in the customer’s language', async () => {
-    const { page, simulator } = await open({ suggestions: { zh: ['怎么还款'], en: ['How do I repay?'] } });
+    const { page, simulator } = await open({ suggestions: () => ({ zh: ['怎么还款'], en: ['How do I repay?'] }) });
     await start(page);
     await page.getByRole('button', { name: '怎么还款' }).click();
     await page.locator('.customer .theirs', { hasText: 'echo: 怎么还款' }).waitFor();
@@ -109,6 +109,39 @@ describe.runIf(found)('the page', () => {
     await page.locator('.customer .mine .album.n3').waitFor();
     const media = simulator.world.customers()[0]!.messages().map((message) => message.media).filter(Boolean);
     expect(media).toEqual(['photo', 'voice', 'location', 'photo', 'photo', 'photo']);
+  });
+
+  test('what one types with marks is shown with its look, and can be reacted to', async () => {
+    const { page, simulator, errors } = await open();
+    await start(page);
+    await ask(page, '**到期**没扣上，提示 `E42`');
+    const mine = page.locator('.customer .mine', { hasText: '到期没扣上' });
+    await mine.waitFor();
+    expect(await mine.locator('strong').textContent()).toBe('到期');
+    expect(await mine.locator('code').textContent()).toBe('E42');
+    const theirs = page.locator('.customer .theirs', { hasText: 'echo: 到期' });
+    await theirs.hover();
+    await theirs.getByRole('button', { name: '表态 👍' }).click();
+    await theirs.locator('.reactions', { hasText: '👍' }).waitFor();
+    const [customer] = simulator.world.customers();
+    expect([...customer!.room.reactions.values()].map((by) => by.get(customer!.id))).toEqual([['👍']]);
+    await theirs.getByRole('button', { name: '取消表态' }).click();
+    await theirs.locator('.reactions').waitFor({ state: 'detached' });
+    expect(errors).toEqual([]);
+  });
+
+  test('a caption can be edited', async () => {
+    const { page, simulator } = await open();
+    await start(page);
+    await page.getByRole('textbox', { name: '输入消息', exact: true }).fill('第一页');
+    await page.locator('.customer').getByRole('button', { name: '发送附件' }).click();
+    await page.getByRole('menuitem', { name: '照片' }).click();
+    const photo = page.locator('.customer .mine', { hasText: '第一页' });
+    await photo.hover();
+    await photo.getByRole('button', { name: '编辑' }).click();
+    await ask(page, '第二页');
+    await page.locator('.customer .mine', { hasText: '第二页' }).waitFor();
+    expect(simulator.world.customers()[0]!.messages().at(-1)).toMatchObject({ media: 'photo', text: '第二页', edited: true });
   });
 
   test('another customer begins anew', async () => {

@@ -6,8 +6,9 @@ import type { Incoming } from '../../src/domain/incoming.ts';
 import type { OpeningHours } from '../../src/domain/openingHours.ts';
 import type { Person } from '../../src/domain/person.ts';
 import type { Press } from '../../src/domain/press.ts';
-import type { SectionId, Understanding } from '../../src/domain/understanding.ts';
+import type { SectionId } from '../../src/domain/understanding.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
+import type { Knowledge } from '../../src/engine/knowledge.ts';
 import type { Store } from '../../src/engine/store.ts';
 import { createMemoryStore } from '../../src/stores/memory/memoryStore.ts';
 import { createCollectingChannel, type Seen } from './collectingChannel.ts';
@@ -22,25 +23,27 @@ let lastUpdate = 0;
 
 /** The whole assistant without a network: people on one side, the engine on the other. */
 export function openAssistant({
-  store = createMemoryStore(),
+  store = undefined as Store | undefined,
   desk = true,
   deskLocale = 'zh' as const,
   hours = undefined as OpeningHours | undefined,
   now = undefined as number | undefined,
-  understand = (text: string, section?: SectionId): Understanding => understander.understand(text, section ? { section } : {}),
+  understand = understander.understand,
+  knowledge = (): Knowledge => ({ content, understand }),
 } = {}) {
   const channel = createCollectingChannel();
   const clock = createFakeClock(now);
+  const kept = store ?? createMemoryStore({ clock });
   let lastMessage = 0;
   let lastTicket = 0;
   const faults: unknown[] = [];
   const engine: Engine = createEngine({
-    store,
+    store: kept,
     channel,
     clock,
     log: silentLog,
-    content: () => content,
-    understand,
+    knowledge,
+    timeZone: 'Asia/Shanghai',
     deskLocale,
     ...(hours && { hours: () => hours }),
     freshTicket: () => `T${(lastTicket += 1)}` as TicketId,
@@ -69,6 +72,22 @@ export function openAssistant({
     }
   }
 
+  /** Takes events that come in one breath; what they say need not be sent yet. */
+  async function begins(...events: Event[]): Promise<void> {
+    await ready;
+    await Promise.all(events.map((event) => engine.receive(event)));
+  }
+
+  /** Lets time pass, half a second at a time, until nothing is under way. */
+  async function settled(): Promise<void> {
+    let isOver = false;
+    void engine.idle().then(() => (isOver = true));
+    while (!isOver) {
+      await setImmediate();
+      if (!isOver) clock.advance(500);
+    }
+  }
+
   /** Somebody who writes to the bot in private. */
   function customer(id: number, about: Partial<Person> = {}) {
     const person: Person = { id: id as UserId, name: `客户${id}`, ...about };
@@ -91,6 +110,11 @@ export function openAssistant({
         heard({ kind: 'customerMessage', customer: person, message: { id: messageId(), text, ...more }, ...at() }),
       sends: (media: NonNullable<Incoming['media']>, caption?: string) =>
         heard({ kind: 'customerMessage', customer: person, message: { id: messageId(), media, ...(caption ? { text: caption } : {}) }, ...at() }),
+      /** Parts of an album: `settled` lets them arrive. */
+      sendsAlbum: (...parts: Partial<Incoming>[]) =>
+        begins(...parts.map((part): Event => ({ kind: 'customerMessage', customer: person, message: { id: messageId(), ...part }, ...at() }))),
+      /** Without an emoji the last one is taken off. */
+      reacts: (message: MessageId, emoji?: string) => heard({ kind: 'customerReaction', customer: person, message, ...(emoji && { emoji }), ...at() }),
       commands: (name: string, args = '') => heard({ kind: 'customerCommand', customer: person, name, args, ...at() }),
       /** Presses the newest button with this label (part of it is enough). */
       async presses(label: string): Promise<string[]> {
@@ -122,6 +146,9 @@ export function openAssistant({
       person,
       writes: (text: string, topic?: number, more: Partial<Incoming> = {}) =>
         after({ kind: 'agentMessage', agent: person, chat: group, ...thread(topic), message: { id: messageId(), text, ...more }, ...at() }),
+      sendsAlbum: (topic: number, ...parts: Partial<Incoming>[]) =>
+        begins(...parts.map((part): Event => ({ kind: 'agentMessage', agent: person, chat: group, ...thread(topic), message: { id: messageId(), ...part }, ...at() }))),
+      reacts: (message: MessageId, emoji?: string) => after({ kind: 'agentReaction', agent: person, chat: group, message, ...(emoji && { emoji }), ...at() }),
       commands: (command: string, topic?: number, chat = group, more: { replyTo?: MessageId; forum?: boolean } = {}) => {
         const [name = '', ...args] = command.split(' ');
         return after({ kind: 'agentCommand', agent: person, chat, ...thread(topic), name, args: args.join(' '), message: messageId(), ...more, ...at() });
@@ -147,8 +174,8 @@ export function openAssistant({
 
   const seenIn = (topic: number): Seen[] => channel.seen(channel.topics[topic - 1]!);
   return {
-    channel, clock, engine, faults, store: store as Store, customer, agent, take, seenIn,
-    passes,
+    channel, clock, engine, faults, store: kept, customer, agent, take, seenIn,
+    passes, settled,
     general: (): Seen[] => channel.seen({ chat: group }),
     topic: (number: number) => channel.topics[number - 1],
     topicTexts: (number: number): string[] => seenIn(number).map(({ text }) => text),

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ChatId, MessageId, ThreadId } from '../../src/domain/ids.ts';
-import type { Outgoing } from '../../src/domain/outgoing.ts';
+import type { AlbumCopy, Block, Outgoing } from '../../src/domain/outgoing.ts';
 import { DeliveryError } from '../../src/engine/channel.ts';
 import { Unauthorized } from '../../src/telegram/unauthorized.ts';
 import { startStandIn, type Answer, type StandIn } from './standIn.ts';
@@ -55,14 +55,36 @@ describe('one call each', () => {
       },
       500,
     ],
-    ['a copy', { kind: 'copy', from: { chat, message } }, 'copyMessage', { chat_id: desk, message_thread_id: thread, from_chat_id: chat, message_id: 9 }, 501],
     [
-      'a copy with a masked caption',
-      { kind: 'copy', from: { chat, message }, caption: '卡号 ****' },
+      'a copy without a caption, whatever the original has by now',
+      { kind: 'copy', from: { chat, message }, caption: [] },
       'copyMessage',
-      { chat_id: desk, message_thread_id: thread, from_chat_id: chat, message_id: 9, caption: '卡号 ****' },
+      { chat_id: desk, message_thread_id: thread, from_chat_id: chat, message_id: 9, caption: '', parse_mode: 'HTML' },
       501,
     ],
+    [
+      'a copy with a masked caption',
+      { kind: 'copy', from: { chat, message }, caption: [{ kind: 'paragraph', spans: [{ text: '卡号 ****', italic: true }] }] },
+      'copyMessage',
+      { chat_id: desk, message_thread_id: thread, from_chat_id: chat, message_id: 9, caption: '<i>卡号 ****</i>', parse_mode: 'HTML' },
+      501,
+    ],
+    [
+      'a new caption',
+      { kind: 'caption', message, caption: [{ kind: 'paragraph', spans: [{ text: 'a<b' }] }] },
+      'editMessageCaption',
+      { chat_id: desk, message_id: 9, caption: 'a&lt;b', parse_mode: 'HTML' },
+      undefined,
+    ],
+    [
+      'a new file and caption',
+      { kind: 'caption', message, caption: [], file: { media: 'photo', file: 'f' } },
+      'editMessageMedia',
+      { chat_id: desk, message_id: 9, media: { type: 'photo', media: 'f', caption: '', parse_mode: 'HTML' } },
+      undefined,
+    ],
+    ['a reaction', { kind: 'reaction', message, emoji: '👍' }, 'setMessageReaction', { chat_id: desk, message_id: 9, reaction: [{ type: 'emoji', emoji: '👍' }] }, undefined],
+    ['no reaction any more', { kind: 'reaction', message }, 'setMessageReaction', { chat_id: desk, message_id: 9, reaction: [] }, undefined],
     [
       'new text for a message',
       { kind: 'edit', message, blocks: [{ kind: 'paragraph', spans: [{ text: 'ok' }] }] },
@@ -103,6 +125,34 @@ describe('one call each', () => {
     await telegram.channel.deliver({ chat: desk, thread }, { kind: 'topic', name: 'a', state: 'open' });
     await telegram.channel.deliver({ chat: desk, thread }, { kind: 'topic', name: 'a', state: 'closed' });
     expect(api.methods()).toEqual(['reopenForumTopic', 'editForumTopic', 'editForumTopic', 'closeForumTopic']);
+  });
+
+  test('an album; it answers what its first part answers', async () => {
+    const part = (file: string, more: object = {}): AlbumCopy => ({
+      kind: 'copy', from: { chat, message }, caption: [], album: { id: 'a', media: 'photo', file }, ...more,
+    });
+    api.answers('sendMediaGroup', { result: [{ message_id: 601 }, { message_id: 602 }] });
+    const caption: Block[] = [{ kind: 'paragraph', spans: [{ text: '1<2', bold: true }] }];
+    const sent = await telegram.channel.deliverAlbum({ chat: desk, thread }, [part('f1', { caption, replyTo: message }), part('f2')]);
+    expect(sent).toEqual([601, 602]);
+    const media = [
+      { type: 'photo', media: 'f1', caption: '<b>1&lt;2</b>', parse_mode: 'HTML' },
+      { type: 'photo', media: 'f2', caption: '', parse_mode: 'HTML' },
+    ];
+    expect(api.calls).toEqual([
+      { method: 'sendMediaGroup', payload: { chat_id: desk, message_thread_id: thread, media, reply_parameters: { message_id: 9, allow_sending_without_reply: true } } },
+    ]);
+    api.answers('sendMediaGroup', refuses(400, 'Bad Request: TOPIC_CLOSED'), { result: [{ message_id: 603 }, { message_id: 604 }] });
+    expect(await telegram.channel.deliverAlbum({ chat: desk, thread }, [part('f1'), part('f2')])).toEqual([603, 604]);
+    api.answers('sendMediaGroup', refuses(429, 'Too Many Requests', { retry_after: 4 }));
+    await expect(telegram.channel.deliverAlbum({ chat: desk, thread }, [part('f1'), part('f2')])).rejects.toMatchObject({ failure: { kind: 'wait', ms: 4000 } });
+  });
+
+  test.each(['Bad Request: REACTION_INVALID', 'Bad Request: message to react not found', 'Forbidden: not enough rights'])('a reaction that is refused is none: %s', async (description) => {
+    api.answers('setMessageReaction', refuses(description.startsWith('F') ? 403 : 400, description));
+    expect(await failing({ kind: 'reaction', message, emoji: '👍' })).toBeUndefined();
+    api.answers('setMessageReaction', refuses(429, 'Too Many Requests', { retry_after: 4 }));
+    expect(await failing({ kind: 'reaction', message, emoji: '👍' })).toMatchObject({ failure: { kind: 'wait' } });
   });
 
   test('a topic is made', async () => {
@@ -211,6 +261,13 @@ describe('what can be mended is sent after all', () => {
     expect(api.calls.at(-1)?.payload).toMatchObject({ chat_id: chat, text: 'secret words' });
     expect(telegram.lines).toMatchObject([{ level: 'error', message: expect.stringContaining('plain text') }]);
     expect(telegram.logged()).not.toContain('secret words');
+  });
+
+  test('a caption whose markup is refused, as plain text', async () => {
+    api.answers('copyMessage', refuses(400, "Bad Request: can't parse entities: Unsupported start tag"));
+    const copy: Outgoing = { kind: 'copy', from: { chat, message }, caption: [{ kind: 'paragraph', spans: [{ text: 'secret words', bold: true }] }] };
+    expect(await failing(copy)).toBeUndefined();
+    expect(api.calls.at(-1)?.payload).toMatchObject({ caption: 'secret words' });
   });
 
   test.each(['Bad Request: message to be replied not found', 'Bad Request: replied message not found'])('an answer to what is gone: %s', async (description) => {

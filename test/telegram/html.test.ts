@@ -12,6 +12,7 @@ describe('blocks as Telegram takes them', () => {
     ['a text', [paragraph({ text: '还款' })], '还款'],
     ['what HTML would misread', [paragraph({ text: '<b> & "x" &amp;' })], '&lt;b&gt; &amp; &quot;x&quot; &amp;amp;'],
     ['looks', [paragraph({ text: 'a', bold: true }, { text: 'b', italic: true }, { text: 'c', bold: true, italic: true })], '<b>a</b><i>b</i><b><i>c</i></b>'],
+    ['more looks', [paragraph({ text: 'a', underline: true }, { text: 'b', strike: true, bold: true }, { text: 'c', spoiler: true })], '<u>a</u><b><s>b</s></b><tg-spoiler>c</tg-spoiler>'],
     ['code, which takes no other look', [paragraph({ text: '1<2', code: true, bold: true })], '<code>1&lt;2</code>'],
     ['a link', [paragraph({ text: 'App', href: 'https://a.b/?x="1"&y=2', bold: true })], '<a href="https://a.b/?x=&quot;1&quot;&amp;y=2"><b>App</b></a>'],
     ['a heading over a paragraph', [{ kind: 'heading', spans: [{ text: '余额' }] }, paragraph({ text: '打开 App' })], '<b>余额</b>\n\n打开 App'],
@@ -25,7 +26,7 @@ describe('blocks as Telegram takes them', () => {
   const text = fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom('<', '>', '&', '"', "'", '/', 'b', 'amp;', '#', '余', '👩‍💻') }));
   const spans = fc.array(
     fc.record(
-      { text, bold: fc.boolean(), italic: fc.boolean(), code: fc.boolean(), href: fc.oneof(fc.webUrl(), text) },
+      { text, bold: fc.boolean(), italic: fc.boolean(), underline: fc.boolean(), strike: fc.boolean(), spoiler: fc.boolean(), code: fc.boolean(), href: fc.oneof(fc.webUrl(), text) },
       { requiredKeys: ['text'] },
     ),
     { maxLength: 4 },

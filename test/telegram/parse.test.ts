@@ -42,7 +42,12 @@ describe('a customer in the private chat', () => {
       { photo: [], caption: '/human', caption_entities: [{ type: 'bot_command', offset: 0, length: 6 }] },
       { text: '/human', media: 'photo' },
     ],
-    ['a part of an album', { video: {}, media_group_id: '99' }, { media: 'video', album: '99' }],
+    ['a part of an album', { video: { file_id: 'v1' }, media_group_id: '99' }, { media: 'video', album: '99', file: 'v1' }],
+    ['a photo of an album, in its largest size', { photo: [{ file_id: 's' }, { file_id: 'l' }], media_group_id: '99' }, { media: 'photo', album: '99', file: 'l' }],
+    ['a file, with its name', { document: { file_id: 'd', file_unique_id: '6222021234567890123', file_name: 'a.pdf', mime_type: 'x/y', thumbnail: { file_id: 't' } } }, { media: 'document', words: ['a.pdf'] }],
+    ['a contact, with its words', { contact: { phone_number: '138', first_name: 'Ann', vcard: 'BEGIN:VCARD', user_id: 5 } }, { media: 'contact', words: ['138', 'Ann', 'BEGIN:VCARD'] }],
+    ['a venue, with its words', { location: { latitude: 1, longitude: 2 }, venue: { location: { latitude: 1 }, title: '支行', address: '路 1 号' } }, { words: ['支行', '路 1 号'] }],
+    ['a poll, with its words', { poll: { id: '1', question: '哪张', options: [{ text: '甲', voter_count: 0 }, { text: '乙' }], type: 'regular' } }, { words: ['哪张', '甲', '乙'] }],
     ['a video note', { video_note: {} }, { media: 'videoNote' }],
     ['an animation, which is a document too', { document: {}, animation: {} }, { media: 'animation' }],
     ['music', { audio: {} }, { media: 'audio' }],
@@ -58,6 +63,43 @@ describe('a customer in the private chat', () => {
     ['an answer to a message', { text: '好', reply_to_message: { message_id: 3 } }, { text: '好', replyTo: 3 }],
   ])('sends %s', (_, fields, message) => {
     expect(told('message', privately(fields))).toMatchObject({ kind: 'customerMessage', message: { id: 7, ...message } });
+  });
+
+  const entity = (type: string, offset: number, length: number, more = {}) => ({ type, offset, length, ...more });
+  test.each<[string, string, object[], unknown]>([
+    ['bold and code', '看 订单 E42', [entity('bold', 2, 2), entity('code', 5, 3)], [[{ text: '看 ' }, { text: '订单', bold: true }, { text: ' ' }, { text: 'E42', code: true }]]],
+    ['one within another', 'abc', [entity('bold', 0, 3), entity('italic', 1, 1)], [[{ text: 'a', bold: true }, { text: 'b', bold: true, italic: true }, { text: 'c', bold: true }]]],
+    ['after an emoji, which is two units long', '👍ok', [entity('underline', 2, 2)], [[{ text: '👍' }, { text: 'ok', underline: true }]]],
+    ['struck, hidden, a block of code', 'abc', [entity('strikethrough', 0, 1), entity('spoiler', 1, 1), entity('pre', 2, 1, { language: 'js' })], [[{ text: 'a', strike: true }, { text: 'b', spoiler: true }, { text: 'c', code: true }]]],
+    ['a link', 'see here', [entity('text_link', 4, 4, { url: 'https://a.b/' })], [[{ text: 'see ' }, { text: 'here', href: 'https://a.b/' }]]],
+    ['a quote', '他说\n没有\n\n真的', [entity('blockquote', 3, 3)], [[{ text: '他说' }], [{ text: '没有' }], [{ text: '真的' }]]],
+    ['an entity beyond the end', 'ab', [entity('bold', 1, 50)], [[{ text: 'a' }, { text: 'b', bold: true }]]],
+  ])('writes a text with a look: %s', (_, text, entities, spans) => {
+    const { blocks } = told('message', privately({ text, entities }))['message'] as { blocks: { spans: unknown }[] };
+    expect(blocks.map((block) => block.spans)).toEqual(spans);
+    const caption = told('message', privately({ photo: [], caption: text, caption_entities: entities }))['message'];
+    expect(caption).toMatchObject({ blocks });
+  });
+
+  test.each([
+    ['plain text', []],
+    ['what Telegram marks by itself', [entity('url', 0, 2), entity('hashtag', 0, 1), entity('mention', 1, 1)]],
+    ['a link to a user or an app', [entity('text_mention', 0, 2), entity('text_link', 0, 2, { url: 'tg://resolve?domain=x' })]],
+  ])('%s has no look', (_, entities) => {
+    expect(told('message', privately({ text: 'ab', entities }))['message']).not.toHaveProperty('blocks');
+  });
+
+  const thumb = { type: 'emoji', emoji: '👍' };
+  const custom = { type: 'custom_emoji', custom_emoji_id: '5' };
+  test.each([
+    ['sets a reaction', [], [thumb], '👍'],
+    ['changes it', [thumb], [{ type: 'emoji', emoji: '🎉' }], '🎉'],
+    ['takes it off', [thumb], [], undefined],
+    ['puts one of their own in its place', [thumb], [custom], undefined],
+    ['adds one, of which the last counts', [thumb], [thumb, { type: 'emoji', emoji: '🔥' }], '🔥'],
+  ])('%s', (_, old_reaction, new_reaction, emoji) => {
+    const event = told('message_reaction', { chat: { id: ming.id, type: 'private' }, message_id: 7, user: ming, date: 1, old_reaction, new_reaction });
+    expect(event).toEqual({ update: 42, at: now, kind: 'customerReaction', customer: expect.anything(), message: 7, ...(emoji && { emoji }) });
   });
 
   test('edits a message', () => {
@@ -188,6 +230,11 @@ describe('an agent in the group', () => {
     expect(told('my_chat_member', membership({ ...change, user: bot }))).toMatchObject({ ...event, chat: desk.id });
   });
 
+  test('reacts; Telegram does not say in which topic', () => {
+    const reaction = { chat: desk, message_id: 60, user: li, date: 1, old_reaction: [], new_reaction: [{ type: 'emoji', emoji: '👍' }] };
+    expect(told('message_reaction', reaction)).toEqual({ update: 42, at: now, kind: 'agentReaction', agent: { id: 2001, name: 'Li' }, chat: desk.id, message: 60, emoji: '👍' });
+  });
+
   test('makes the group a supergroup', () => {
     const old = { id: -55, type: 'group', title: '客服' };
     expect(told('message', inGroup({ chat: old, migrate_to_chat_id: -100123 }))).toEqual({ update: 42, at: now, kind: 'groupMoved', from: -55, to: -100123 });
@@ -211,7 +258,8 @@ describe('ignored', () => {
     ['a bot that leaves', 'message', inGroup({ left_chat_member: bot })],
     ['the bot made an administrator of a channel', 'my_chat_member', { chat: { id: -9, type: 'channel' }, from: li, date: 1, new_chat_member: { status: 'administrator', user: bot } }],
     ['a post in a channel', 'channel_post', { message_id: 1, chat: { id: -9, type: 'channel' }, text: 'x' }],
-    ['a reaction', 'message_reaction', { chat: desk, message_id: 1 }],
+    ['a reaction of the group itself', 'message_reaction', { chat: desk, message_id: 1, actor_chat: desk, date: 1, old_reaction: [], new_reaction: [{ type: 'emoji', emoji: '👍' }] }],
+    ['a paid reaction', 'message_reaction', { chat: desk, message_id: 1, user: li, date: 1, old_reaction: [], new_reaction: [{ type: 'paid' }] }],
     ['a button of an inline message', 'callback_query', { id: '1', from: li, inline_message_id: 'x', data: 'menu' }],
   ])('%s', (_, kind, body) => {
     expect(parse(kind, body)).toEqual({ ignored: expect.any(String) });

@@ -135,7 +135,7 @@ describe('an agent', () => {
   test('sees a photo of the customer, with the masked caption and no name', async () => {
     const photo = simulator.world.customer(7001).sendsPhoto({ caption: '卡号 6222' });
     const from = { chat: 7001 as ChatId, message: photo.message_id as MessageId };
-    await telegram.channel.deliver({ chat: desk(), thread }, { kind: 'copy', from, caption: '卡号 ****' });
+    await telegram.channel.deliver({ chat: desk(), thread }, { kind: 'copy', from, caption: [{ kind: 'paragraph', spans: [{ text: '卡号 ****' }] }] });
     expect(simulator.world.group.messages({ topic: thread }).at(-1)).toMatchObject({ from: 'bot', media: 'photo', text: '卡号 ****' });
   });
 

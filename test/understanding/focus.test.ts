@@ -10,6 +10,9 @@ test.each([
   ['芝麻信用报告在哪里看', 'credit', 'report'],
   ['怎么开通自动还款', 'prevent', 'autopay'],
   ['逾期了怎么还款', 'repay', undefined],
+  ['不是余额不足，为什么扣款失败', 'causes', undefined],
+  ['是不是因为余额不足', 'causes', 'balance'],
+  ['my card is not expired, why did it fail', 'causes', undefined],
 ])('%s → %s #%s', (text, section, focus) => {
   const understanding = understand(text);
   expect(understanding.section).toBe(section);

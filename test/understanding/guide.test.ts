@@ -67,8 +67,14 @@ test('a topic out of scope is named, so that the bot can say what it does not kn
   expect(candidates.every((candidate) => !candidate.intent.startsWith('out-of-scope') && candidate.confidence < 0.2)).toBe(true);
 });
 
-test.each(['', '   ', '😀😀', '???', 'qwxzv', '𠮷'])('“%s” is not understood', (text) => {
+test.each(['', '   ', '😀😀', '???'])('in “%s” there is nothing to understand', (text) => {
   expect(understand(text)).toMatchObject({ outcome: 'fallback', candidates: [] });
+});
+
+test.each(['qwxzv', '𠮷'])('“%s” is not understood: whatever it may be, it is unlikely', (text) => {
+  const { outcome, candidates } = understand(text);
+  expect(outcome).toBe('fallback');
+  expect(candidates[0]!.confidence).toBeLessThan(0.2);
 });
 
 test('a story in which no question is clear is not asked about', () => {

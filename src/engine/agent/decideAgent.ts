@@ -1,6 +1,7 @@
 import type { Agent } from '../../domain/agent.ts';
 import type { AgentEvent } from '../../domain/event.ts';
 import { mask } from '../../domain/masking.ts';
+import { maskMessage } from '../../domain/maskMessage.ts';
 import { bannerOf } from '../decideDesk.ts';
 import type { DecideContext, Decision } from '../decision.ts';
 import type { TurnState } from '../store.ts';
@@ -48,10 +49,8 @@ function carriedOut(act: Act, event: AgentEvent): Decision | undefined {
 /** The event without card numbers and codes: an agent's words are stored and sent on as well. */
 function masked(event: AgentEvent): AgentEvent {
   switch (event.kind) {
-    case 'agentMessage': {
-      const { text } = event.message;
-      return text === undefined ? event : { ...event, message: { ...event.message, text: mask(text).text } };
-    }
+    case 'agentMessage':
+      return { ...event, message: maskMessage(event.message).message };
     case 'agentCommand':
       return { ...event, args: mask(event.args).text };
     case 'agentPress':

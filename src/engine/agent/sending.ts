@@ -18,7 +18,7 @@ export function sendArticle(act: Act, ticket: Ticket, section: SectionId): Decis
 
 /** A prepared answer, with the names filled in. */
 export function sendReply(act: Act, ticket: Ticket, key: string): Decision {
-  const { content, now: _ } = act.context;
+  const { content } = act.context;
   const { locale } = stepSetting(act.state, ticket, act.context);
   const reply = content.desk.replies.find((one) => one.key === key);
   if (!reply) return { changes: { dispatches: [answered(act, wordsOf(act).say('desk.repliesNone'))] } };

@@ -31,6 +31,7 @@ export function wrote(act: Act, { agent, chat, thread, message }: AgentAct<'agen
   }
 
   function answer(mine: Ticket, { before, events }: Pick<ClaimStep, 'before' | 'events'> = { before: [], events: [] }): Decision | undefined {
+    if (message.withheld) return said(act, words.say('desk.withheld'));
     const spoke = stepsOf(act, mine).spoke();
     if ('refused' in spoke) return undefined;
     const record = state.desk.agents.find(({ person }) => person.id === agent.id);

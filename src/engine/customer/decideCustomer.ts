@@ -1,14 +1,15 @@
 import { answerCommand } from '../../conversation/command.ts';
 import { freshConversation } from '../../conversation/fresh.ts';
-import { localeOf } from '../../conversation/locale.ts';
 import { answerMessage } from '../../conversation/message.ts';
 import { answerPress, expired } from '../../conversation/press.ts';
-import { phrase } from '../../content/phrase.ts';
 import type { Conversation } from '../../domain/conversation.ts';
+import type { Dispatch } from '../../domain/outgoing.ts';
 import type { CustomerEvent } from '../../domain/event.ts';
 import { mask } from '../../domain/masking.ts';
+import { maskMessage } from '../../domain/maskMessage.ts';
 import type { Person } from '../../domain/person.ts';
 import { pressData } from '../../domain/press.ts';
+import { underForm } from '../../handoff/changedForm.ts';
 import { saidIn } from '../../handoff/form.ts';
 import { advance } from '../../handoff/machine.ts';
 import type { DecideContext, Decision } from '../decision.ts';
@@ -17,7 +18,7 @@ import { closedPressed } from './closedPressed.ts';
 import { commented } from './commented.ts';
 import { formPressed } from './formPressed.ts';
 import { inForm } from './inForm.ts';
-import { decisionOf, relayToDesk, ticketSteps, toCustomer, type CustomerStep, type Setting } from './step.ts';
+import { decisionOf, relayToDesk, ticketSteps, toCustomer, warningOf, type CustomerStep, type OpenTicket, type Setting } from './step.ts';
 import { talked } from './talked.ts';
 import { whileWaiting } from './whileWaiting.ts';
 
@@ -29,17 +30,25 @@ type EventOf<Kind extends CustomerEvent['kind']> = Extract<CustomerEvent, { kind
 /** What a customer's event comes to: the talk with the assistant, and the ticket where there is one. */
 export function decideCustomer(state: TurnState, event: CustomerEvent, context: DecideContext): Decision {
   const conversation = present(state.conversation, event.customer, context.now);
-  const ticket = state.ticket && state.ticket.status !== 'closed' ? state.ticket : undefined;
+  const open = state.ticket && state.ticket.status !== 'closed' ? state.ticket : undefined;
+  const ticket = open && underForm(open, context.content.desk.form);
   const setting: Setting = { state, context, conversation, ticket };
   const back = ticket?.parked && event.kind !== 'customerBlocked' ? ticketSteps(ticket, setting).unpark() : undefined;
-  if (!back || 'refused' in back || back.ticket.status === 'closed') return decided(setting, event);
-  const { changes, ...notice } = decided({ ...setting, state: { ...state, ticket: back.ticket }, ticket: back.ticket }, event);
-  if (changes.erase) return { ...notice, changes };
-  return { ...notice, changes: { ticket: back.ticket, ...changes, dispatches: [...back.dispatches, ...(changes.dispatches ?? [])] } };
+  if (back && !('refused' in back) && back.ticket.status !== 'closed') return returned(setting, { ticket: back.ticket, dispatches: back.dispatches }, event);
+  const { changes, ...rest } = stepOf(setting, event);
+  // Whatever was said to the customer ended with the question that is open now.
+  const asked = ticket && ticket !== open && changes.conversation && !changes.ticket && (changes.dispatches ?? []).length > 0;
+  return { ...rest, changes: asked ? { ...changes, ticket } : changes };
 }
 
-function decided(setting: Setting, event: CustomerEvent): Decision {
-  const { conversation, ticket, context } = setting;
+/** The customer had blocked the bot: the agents hear that they are back, before all else. */
+function returned(setting: Setting, { ticket, dispatches }: { ticket: OpenTicket; dispatches: Dispatch[] }, event: CustomerEvent): Decision {
+  const { changes, ...rest } = stepOf({ ...setting, state: { ...setting.state, ticket }, ticket }, event);
+  return { ...rest, changes: changes.erase ? changes : { ticket, ...changes, dispatches: [...dispatches, ...(changes.dispatches ?? [])] } };
+}
+
+function stepOf(setting: Setting, event: CustomerEvent): Decision {
+  const { context, conversation, ticket } = setting;
   switch (event.kind) {
     case 'customerMessage':
       return said(setting, event);
@@ -60,27 +69,30 @@ function decided(setting: Setting, event: CustomerEvent): Decision {
 }
 
 function said({ conversation: before, ...rest }: Setting, { message }: EventOf<'customerMessage'>): Decision {
-  const { text, found } = mask(message.text ?? '');
-  const masked = message.text === undefined ? message : { ...message, text };
+  const { message: masked, found } = maskMessage(message);
+  const { text = '', media, edited, album } = masked;
   const { content, now } = rest.context;
-  const conversation = { ...before, said: { ...before.said, ...saidIn(text, content.desk.form, now) } };
+  const isFurtherPart = album !== undefined && album === before.album && text === '' && !edited && !masked.withheld;
+  const conversation = { ...before, ...(album !== undefined && { album }), said: { ...before.said, ...saidIn(text, content.desk.form, rest.context) } };
   const setting = { ...rest, conversation };
-  const line = [message.media ? `[${message.media}]` : '', text].filter(Boolean).join(' ');
+  const line = [edited ? '✏️' : '', media ? `[${media}]` : '', text].filter(Boolean).join(' ');
   return decisionOf(line, step(), now);
 
   function step(): CustomerStep {
     const { ticket } = setting;
     switch (ticket?.status) {
       case undefined:
+        if (isFurtherPart) return { conversation, dispatches: [] };
         return commented(setting, masked) ?? talked(setting, answerMessage(conversation, masked, found, setting.context), masked.text);
       case 'collecting':
         return inForm(setting, ticket, masked, found);
       case 'waiting':
+        if (isFurtherPart) return { conversation, dispatches: relayToDesk(setting, ticket, masked) };
         return whileWaiting(setting, ticket, masked, found);
       case 'active': {
-        const warning = found.size > 0 ? [{ kind: 'text' as const, blocks: phrase(content.phrases[localeOf(conversation)], 'secret', {}) }] : [];
+        const blocks = warningOf(setting, masked, found);
         const heard = advance(ticket, { kind: 'heard' }, content.desk.form, now);
-        const dispatches = [...relayToDesk(setting, ticket, masked), ...toCustomer(setting, warning)];
+        const dispatches = [...relayToDesk(setting, ticket, masked), ...toCustomer(setting, blocks.length > 0 ? [{ kind: 'text', blocks }] : [])];
         return { conversation, dispatches, ...('refused' in heard ? {} : { ticket: heard }) };
       }
       default:

@@ -1,6 +1,7 @@
 import { expired } from '../../conversation/press.ts';
 import type { MessageId } from '../../domain/ids.ts';
 import type { Press } from '../../domain/press.ts';
+import { isQuestionGone } from '../../handoff/changedForm.ts';
 import { talked } from './talked.ts';
 import { ticketSteps, toCustomer, type CustomerStep, type Setting } from './step.ts';
 
@@ -10,14 +11,15 @@ export function formPressed(
   press: Extract<Press, { do: 'skip' | 'submit' | 'leave' }>,
   message: MessageId,
 ): CustomerStep {
-  const { conversation, context, ticket } = setting;
+  const { conversation, context, state, ticket } = setting;
   const stale = (): CustomerStep => talked(setting, expired(conversation, context.content));
   if (!ticket || ticket.id !== press.ticket || (press.do === 'leave' && press.from !== ticket.status)) return stale();
   const step = ticketSteps(ticket, setting);
-  if (press.do === 'skip' && (ticket.status !== 'collecting' || ticket.asking !== press.field)) return { ...stale(), dispatches: [] };
+  const { ticket: before } = state;
+  if (press.do === 'skip' && (before?.status !== 'collecting' || before.asking !== press.field)) return { ...stale(), dispatches: [] };
   const moved =
     press.do === 'skip'
-      ? step.fill({ [press.field]: { skipped: true } })
+      ? step.fill(isQuestionGone(before!, context.content.desk.form) ? {} : { [press.field]: { skipped: true } })
       : press.do === 'submit'
         ? step.submit()
         : step.leave();

@@ -3,11 +3,11 @@ import { localeOf } from '../../conversation/locale.ts';
 import { phrase } from '../../content/phrase.ts';
 import type { Incoming } from '../../domain/incoming.ts';
 import type { Secret } from '../../domain/masking.ts';
-import type { Block, Outgoing } from '../../domain/outgoing.ts';
+import type { Outgoing } from '../../domain/outgoing.ts';
 import type { Ticket } from '../../domain/ticket.ts';
 import { advance } from '../../handoff/machine.ts';
 import { replyIn } from '../../handoff/form.ts';
-import { ticketSteps, toCustomer, type CustomerStep, type Setting } from './step.ts';
+import { ticketSteps, toCustomer, warningOf, type CustomerStep, type Setting } from './step.ts';
 
 /** A message while the form is filled: a reply to the open question, a media to pass on, or something to the assistant. */
 export function inForm(
@@ -17,12 +17,14 @@ export function inForm(
   secrets: ReadonlySet<Secret>,
 ): CustomerStep {
   const { content } = setting.context;
-  const talk = answerMessage(setting.conversation, message, secrets, setting.context);
+  // A reply to the form leans on the form, not on what the assistant said before it.
+  const { topic: _, options: __, ...alone } = setting.conversation;
+  const talk = answerMessage(alone, message, secrets, setting.context);
   const conversation = { ...setting.conversation, ...(talk.conversation.spoken ? { spoken: talk.conversation.spoken } : {}) };
   const after = { ...setting, conversation };
   const phrases = content.phrases[localeOf(conversation)];
   const step = ticketSteps(ticket, after);
-  const warned: Block[] = secrets.size > 0 ? phrase(phrases, 'secret', {}) : [];
+  const warned = warningOf(after, message, secrets);
   const done = (moved: ReturnType<typeof step.fill>): CustomerStep =>
     'refused' in moved ? { conversation, dispatches: step.ask(warned) } : { conversation, ...moved, dispatches: [...warning(), ...moved.dispatches] };
   const warning = () => toCustomer(after, warned.length > 0 ? [{ kind: 'text', blocks: warned }] : []);
@@ -34,11 +36,14 @@ export function inForm(
   };
 
   if (message.media) {
-    const { id, text: caption, album } = message;
-    return done(step.attach({ message: id, ...(caption ? { caption } : {}), ...(album ? { album } : {}) }));
+    if (message.withheld) return { ...heard(), conversation, dispatches: step.ask(warned) };
+    const { id, text: caption, media, album, file } = message;
+    return done(step.attach({ message: id, media, ...(caption && { caption }), ...(album && { album }), ...(file && { file }) }));
   }
   const understood = talk.events.find((event) => event.kind === 'understood');
-  const reply = replyIn(message, ticket, content.desk, understood?.outcome ?? 'fallback');
+  const { ticket: before } = setting.state;
+  const asked = before?.status === 'collecting' ? before : ticket;
+  const reply = replyIn(message, asked, content.desk, understood?.outcome ?? 'fallback', setting.context);
   switch (reply.kind) {
     case 'fill':
       return done(step.fill(reply.answers));

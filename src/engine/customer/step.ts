@@ -1,9 +1,12 @@
+import { phrase } from '../../content/phrase.ts';
 import { localeOf } from '../../conversation/locale.ts';
 import { relay } from '../../handoff/relay.ts';
 import type { Incoming } from '../../domain/incoming.ts';
 import { plainText } from '../../domain/blocks.ts';
 import type { Conversation } from '../../domain/conversation.ts';
-import type { Dispatch, MessageRef, Outgoing } from '../../domain/outgoing.ts';
+import { showLinks } from '../../domain/links.ts';
+import type { Secret } from '../../domain/masking.ts';
+import type { Block, Dispatch, MessageRef, Outgoing } from '../../domain/outgoing.ts';
 import type { RecordedEvent } from '../../domain/record.ts';
 import type { Ticket } from '../../domain/ticket.ts';
 import type { TranscriptLine } from '../../domain/transcript.ts';
@@ -19,6 +22,7 @@ export interface Setting {
   state: TurnState;
   context: DecideContext;
   conversation: Conversation;
+  /** As it goes on under the form in force; `state` has it as the customer saw it last. */
   ticket: OpenTicket | undefined;
 }
 
@@ -36,19 +40,26 @@ export interface CustomerStep {
 export const toCustomer = ({ conversation }: Pick<Setting, 'conversation'>, outgoing: readonly Outgoing[]): Dispatch[] =>
   outgoing.map((message) => ({ to: { chat: conversation.id }, outgoing: message }));
 
-/** The customer's message into the topic. */
-export function relayToDesk({ conversation, state: { twin, replied } }: Setting, ticket: Ticket, message: Incoming): Dispatch[] {
+/** The customer's message into the topic; an agent sees where a link leads before a tap. */
+export function relayToDesk({ conversation, state: { twin, replied } }: Setting, ticket: Ticket, { blocks, ...message }: Incoming): Dispatch[] {
   // What stands in a group that is the desk no more can't be changed or answered in this one.
   const isHere = (ref: MessageRef | undefined): ref is MessageRef => ref !== undefined && (!ticket.topic || ref.chat === ticket.topic.chat);
   return relay({
-    author: conversation.customer, chat: conversation.id, message, to: { topicOf: ticket.id },
+    author: conversation.customer, chat: conversation.id, message: { ...message, ...(blocks && { blocks: showLinks(blocks) }) }, to: { topicOf: ticket.id },
     ...(isHere(twin) && { twin }), ...(isHere(replied) && { replied }),
   });
 }
 
+/** What a customer is told whose message to an agent holds secrets; nothing where it holds none. */
+export function warningOf({ conversation, context }: Pick<Setting, 'conversation' | 'context'>, { withheld }: Incoming, secrets: ReadonlySet<Secret>): Block[] {
+  const phrases = context.content.phrases[localeOf(conversation)];
+  if (withheld) return phrase(phrases, 'human.withheld', {});
+  return secrets.size > 0 ? phrase(phrases, 'secret', {}) : [];
+}
+
 /** The ways in which the customer's ticket can move on. */
 export const ticketSteps = (ticket: Ticket, { conversation, context, state: { desk } }: Setting) =>
-  customerSteps(ticket, { ...wordsSetting(context), content: context.content, locale: localeOf(conversation), deskLocale: context.deskLocale, desk });
+  customerSteps(ticket, { ...wordsSetting(context), content: context.content, locale: localeOf(conversation), deskLocale: context.deskLocale, timeZone: context.timeZone, desk });
 
 /** What the customer reads about tickets. */
 export const wordsFor = ({ conversation, context }: Pick<Setting, 'conversation' | 'context'>) =>

@@ -1,30 +1,35 @@
 import { answerMessage } from '../../conversation/message.ts';
-import { localeOf } from '../../conversation/locale.ts';
-import { phrase } from '../../content/phrase.ts';
+import { isAboutWaiting } from '../../conversation/waiting.ts';
 import type { Incoming } from '../../domain/incoming.ts';
 import type { Secret } from '../../domain/masking.ts';
 import type { Block } from '../../domain/outgoing.ts';
 import type { Outcome } from '../../domain/understanding.ts';
 import { talked } from './talked.ts';
-import { relayToDesk, toCustomer, wordsFor, type CustomerStep, type OpenTicket, type Setting } from './step.ts';
+import { relayToDesk, toCustomer, warningOf, wordsFor, type CustomerStep, type OpenTicket, type Setting } from './step.ts';
 
-/** A message while a human is awaited: the topic gets it; the guide answers where it can, and otherwise the queue does. */
+/**
+ * A message while a human is awaited: the topic gets it; the guide answers where it can, and
+ * otherwise, or where the message is about nothing but the wait, the queue does.
+ */
 export function whileWaiting(setting: Setting, ticket: OpenTicket, message: Incoming, secrets: ReadonlySet<Secret>): CustomerStep {
   const { conversation: before, context, state } = setting;
-  const talk = answerMessage(before, message, secrets, context);
-  const relayed = relayToDesk(setting, ticket, message);
+  const { withheld = false } = message;
+  // That nothing was passed on says that there is a secret, too.
+  const talk = answerMessage(before, message, withheld ? new Set() : secrets, context);
+  const warning = warningOf({ conversation: talk.conversation, context }, message, secrets);
+  const relayed = [...relayToDesk(setting, ticket, message), ...(withheld ? toCustomer(setting, [{ kind: 'text', blocks: warning }]) : [])];
   const understood = talk.events.find((event) => event.kind === 'understood');
-  if (understood && helpful.includes(understood.outcome)) {
+  const complains = isAboutWaiting(message.text ?? '');
+  if (understood && helpful.includes(understood.outcome) && !complains) {
     const step = talked(setting, talk, message.text);
     return { ...step, dispatches: [...relayed, ...step.dispatches] };
   }
-  const conversation = { ...talk.conversation, misses: 0 };
-  const locale = localeOf(conversation);
+  const { spoken } = talk.conversation;
+  const conversation = { ...(complains ? { ...before, ...(spoken && { spoken }) } : talk.conversation), misses: 0 };
   const words = wordsFor({ conversation, context });
   const [said] = talk.replies;
   const smalltalk: Block[] = understood?.outcome === 'smalltalk' && said?.kind === 'text' ? said.blocks : [];
-  const warned = secrets.size > 0 && smalltalk.length === 0 ? phrase(context.content.phrases[locale], 'secret', {}) : [];
-  const noted = smalltalk.length > 0 ? smalltalk : [...warned, ...words.say('queue.noted')];
+  const noted = smalltalk.length > 0 || withheld ? smalltalk : [...warning, ...words.say('queue.noted')];
   return { conversation, dispatches: [...relayed, ...toCustomer({ conversation }, [words.place(ticket, state.desk, noted)])], events: talk.events };
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fileKinds } from '../world/files.ts';
+import { readTyped } from '../text/typed.ts';
 import type { Person } from '../world/person.ts';
 import type { World } from '../world/world.ts';
 import { customerName, languageCodes } from './names.ts';
@@ -16,6 +17,7 @@ const act = z.discriminatedUnion('act', [
   z.object({ act: z.literal('send'), ...place, what: z.enum([...fileKinds, 'location', 'contact', 'album']), caption: z.string().optional() }),
   z.object({ act: z.literal('press'), who, message: z.number(), data: z.string() }),
   z.object({ act: z.literal('edit'), who, message: z.number(), text }),
+  z.object({ act: z.literal('react'), who, message: z.number(), emoji: z.string().optional() }),
   z.object({ act: z.enum(['block', 'unblock']), customer: z.number() }),
   z.object({ act: z.literal('speak'), customer: z.number(), language }),
   z.object({ act: z.literal('newCustomer'), language }),
@@ -28,15 +30,22 @@ export type Act = z.output<typeof act>;
 export function perform(world: World, input: unknown): object {
   const given = act.parse(input);
   switch (given.act) {
-    case 'say':
-      return { message: person(world, given.who).says(given.text, options(given)).message_id };
+    case 'say': {
+      const { text: said, entities } = readTyped(given.text);
+      return { message: person(world, given.who).says(said, { ...options(given), entities }).message_id };
+    }
     case 'send':
       sendSomething(person(world, given.who), given);
       return {};
     case 'press':
       return { press: person(world, given.who).presses(given.data, { message: given.message, stale: true }).id };
-    case 'edit':
-      person(world, given.who).edits(given.message, given.text);
+    case 'edit': {
+      const { text: said, entities } = readTyped(given.text);
+      person(world, given.who).edits(given.message, said, { entities });
+      return {};
+    }
+    case 'react':
+      person(world, given.who).reacts(given.message, ...(given.emoji === undefined ? [] : [given.emoji]));
       return {};
     case 'block':
       world.customer(given.customer).blocksBot();

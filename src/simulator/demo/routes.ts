@@ -13,8 +13,8 @@ const policy = "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsa
 
 export interface DemoOptions {
   world: World;
-  /** Questions to tap, by the page's language. */
-  suggestions: Partial<Record<'zh' | 'zh-Hant' | 'en', string[]>>;
+  /** Questions to tap, by the page's language; asked each time that the page is opened. */
+  suggestions: () => Partial<Record<'zh' | 'zh-Hant' | 'en', string[]>>;
   /** First names of those who work in the group. */
   agents: string[];
 }
@@ -37,7 +37,7 @@ export function demoRoutes({ world, suggestions, agents }: DemoOptions): Hono {
     // Nobody is there before somebody looks: a world of a test stays its own.
     for (const name of agents) world.agent(name);
     if (world.customers().length === 0) newCustomer(world, 'zh');
-    return streamEvents(c, world, suggestions);
+    return streamEvents(c, world, suggestions());
   });
   app.post('/demo/act', async (c) => {
     try {

@@ -55,6 +55,7 @@ export function createAgentsPane() {
       onPress: (message, data) => press(agent().name, message, data),
       onCommand: (text) => act({ act: 'say', who: agent().name, text, ...place() }),
       onReply: (message) => composer.setContext({ kind: 'reply', message }),
+      onReact: (message, emoji) => act({ act: 'react', who: agent().name, message: message.message_id, emoji }),
       onEdit: (message) => composer.setContext({ kind: 'edit', message }),
     }, { before: messages.length === 0 ? [nothing()] : [], after: typing ? [typingDots()] : [] });
     drawSpeakers();

@@ -9,7 +9,7 @@ export const time = (date) => new Date(date * 1000).toLocaleTimeString(tags[lang
 /**
  * One message, or an album, as a bubble.
  * @param group the messages of an album, or one.
- * @param view `{ me, names, onPress, onCommand, onReply, onEdit, seenUpTo }`
+ * @param view `{ me, names, onPress, onCommand, onReply, onEdit, onReact(message, emoji or undefined), seenUpTo }`
  * @param place `{ first, last }` within what one person said in a row.
  */
 export function bubble(group, view, { first, last }) {
@@ -27,7 +27,7 @@ export function bubble(group, view, { first, last }) {
     quote(message, view),
     kind && (group.length > 1 ? h('div', { class: `album n${Math.min(group.length, 4)}` }, group.map(media)) : media(message)),
     text && h('div', { class: 'text', dir: 'auto' }, formatted(text, message.entities ?? captioned.caption_entities, view.onCommand)),
-    reactions(message),
+    reactions(group, view),
     meta(message, mine, view),
   );
   return h('div', { class: `message ${mine ? 'mine' : 'theirs'} ${first ? 'first' : ''} ${last ? 'last' : ''}`, 'data-id': message.message_id },
@@ -49,9 +49,11 @@ function quote(message, view) {
     h('span', {}, known ? summary(known) : say('deleted')));
 }
 
-function reactions(message) {
-  const emoji = state.reactions.get(message.chat.id)?.get(message.message_id) ?? [];
-  return emoji.length > 0 && h('div', { class: 'reactions' }, emoji.map((one) => h('span', {}, one)));
+/** A tap takes one's own off. */
+function reactions(group, view) {
+  const shown = group.flatMap((message) => (state.reactions.get(message.chat.id)?.get(message.message_id) ?? []).map((emoji) => [message, emoji]));
+  return shown.length > 0 && h('div', { class: 'reactions' }, shown.map(([message, emoji]) =>
+    h('button', { type: 'button', title: say('unreact'), 'aria-label': `${emoji} ${say('unreact')}`, onclick: () => view.onReact(message, undefined) }, emoji)));
 }
 
 function meta(message, mine, view) {
@@ -67,10 +69,14 @@ function buttons(message, rows, view) {
   }))));
 }
 
+const offered = ['👍', '❤', '🙏'];
+
 function actions(message, mine, view) {
+  const said = message.text ?? message.caption;
   return h('div', { class: 'actions' },
+    offered.map((emoji) => h('button', { type: 'button', title: say('react', emoji), 'aria-label': say('react', emoji), onclick: () => view.onReact(message, emoji) }, emoji)),
     h('button', { type: 'button', title: say('reply'), 'aria-label': say('reply'), onclick: () => view.onReply(message) }, icon('reply')),
-    mine && message.text !== undefined && h('button', { type: 'button', title: say('edit'), 'aria-label': say('edit'), onclick: () => view.onEdit(message) }, icon('edit')));
+    mine && said !== undefined && h('button', { type: 'button', title: say('edit'), 'aria-label': say('edit'), onclick: () => view.onEdit(message) }, icon('edit')));
 }
 
 /** What a service message says; undefined for none. */

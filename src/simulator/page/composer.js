@@ -61,7 +61,7 @@ export function createComposer(does, ...before) {
     const title = next.kind === 'edit' ? say('editing') : say('replyingTo', nameOf(next.message.from));
     const cancel = h('button', { type: 'button', class: 'round small', 'aria-label': say('cancel'), onclick: () => (next.kind === 'edit' ? clear() : setContext(undefined)) }, icon('close'));
     contextBar.replaceChildren(icon(next.kind), h('span', { class: 'about' }, h('strong', {}, title), h('span', {}, summary(next.message))), cancel);
-    if (next.kind === 'edit') field.value = next.message.text;
+    if (next.kind === 'edit') field.value = next.message.text ?? next.message.caption;
     grow();
     field.focus();
   }

@@ -67,6 +67,7 @@ export function createCustomerPane() {
       onPress: (message, data) => press(who(), message, data),
       onCommand: (text) => act({ act: 'say', who: who(), text }),
       onReply: (message) => composer.setContext({ kind: 'reply', message }),
+      onReact: (message, emoji) => act({ act: 'react', who: who(), message: message.message_id, emoji }),
       onEdit: (message) => composer.setContext({ kind: 'edit', message }),
     }, { before: messages.length === 0 && now ? [introduction(now)] : [], after: typing ? [typingDots()] : [] });
     composer.draw({ label: say('message') });

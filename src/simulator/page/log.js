@@ -61,7 +61,7 @@ function items(messages, view) {
     while (message.media_group_id && messages[i + 1]?.media_group_id === message.media_group_id) group.push(messages[++i]);
     const place = { first: !follows(messages[i - group.length], message), last: !follows(group.at(-1), messages[i + 1]) };
     const buttons = [...state.presses.values()].filter((key) => key.startsWith(`${message.chat.id}/${message.message_id}/`));
-    const emoji = state.reactions.get(message.chat.id)?.get(message.message_id);
+    const emoji = group.map(({ message_id: id }) => state.reactions.get(message.chat.id)?.get(id));
     const target = message.reply_to_message && state.messages.get(message.chat.id)?.get(message.reply_to_message.message_id);
     const stamp = JSON.stringify([group, place, buttons, emoji, target, view.me, view.names, message.message_id <= view.seenUpTo, language()]);
     result.push({ key: `m${message.message_id}`, stamp, make: () => bubble(group, view, place) });

@@ -1,7 +1,7 @@
 import { avatar, h, icon } from './dom.js';
 import { say } from './words.js';
 
-const kinds = ['photo', 'video', 'video_note', 'animation', 'audio', 'voice', 'sticker', 'location', 'contact', 'dice', 'document'];
+const kinds = ['photo', 'video', 'video_note', 'animation', 'audio', 'voice', 'sticker', 'location', 'contact', 'dice', 'giveaway', 'document'];
 
 export const mediaKind = (message) => kinds.find((kind) => message[kind] !== undefined);
 
@@ -52,6 +52,8 @@ export function media(message) {
       return h('div', { class: 'sticker', role: 'img', 'aria-label': say('sticker') }, file.emoji ?? '👍');
     case 'dice':
       return h('div', { class: 'sticker', role: 'img', 'aria-label': say('dice') }, file.emoji);
+    case 'giveaway':
+      return h('div', { class: 'sticker', role: 'img', 'aria-label': say('giveaway') }, '🎁');
     case 'location':
       return h('div', { class: 'map', role: 'img', 'aria-label': say('location') }, icon('map', 'streets'), icon('pin', 'pin'));
     case 'contact':

@@ -1,4 +1,4 @@
-import type { MediaFields } from '../shapes.ts';
+import type { MediaFields, Message } from '../shapes.ts';
 import type { StoredFile } from './files.ts';
 
 /** A file as it stands in a message: a photo in its sizes, an animation also as a document. */
@@ -25,4 +25,11 @@ export const mediaKind = (message: MediaFields): MediaKind | undefined => kinds.
 /** Only the media of a message, for a copy of it. */
 export function mediaFields(message: MediaFields): MediaFields {
   return Object.fromEntries(kinds.flatMap((kind) => (message[kind] === undefined ? [] : [[kind, message[kind]]])));
+}
+
+/** The message before another file, with its caption, takes the place of its own. */
+export function withoutMedia(message: Message): Message {
+  const { caption: _, caption_entities: __, ...rest } = message;
+  for (const kind of kinds) delete rest[kind];
+  return rest;
 }

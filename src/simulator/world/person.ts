@@ -1,12 +1,17 @@
 import { detectEntities } from '../text/detect.ts';
-import type { Draft, Message } from '../shapes.ts';
+import type { Draft, Message, MessageEntity } from '../shapes.ts';
 import { buttonIn, listButtons, messageWithButton, type Press, type PressOptions } from './button.ts';
 import type { FileKind } from './files.ts';
-import { mediaOf } from './media.ts';
+import { mediaOf, withoutMedia } from './media.ts';
 import { until } from './until.ts';
 import { topicId, Viewer, type TopicOption, type Which } from './viewer.ts';
 
-export interface SayOptions extends TopicOption {
+/** Marks that somebody gave a text; commands, links and the like are found beside them. */
+export interface LookOption {
+  entities?: MessageEntity[];
+}
+
+export interface SayOptions extends TopicOption, LookOption {
   replyTo?: Which;
 }
 
@@ -29,7 +34,7 @@ export abstract class Person extends Viewer {
   }
 
   says(text: string, options: SayOptions = {}): Message {
-    return this.#send(textual('text', text), options);
+    return this.#send(textual('text', text, options), options);
   }
 
   replies(replyTo: Which, text: string, options: SayOptions = {}): Message {
@@ -38,7 +43,7 @@ export abstract class Person extends Viewer {
 
   sends(kind: FileKind, { caption, fields, ...options }: FileOptions = {}): Message {
     const file = this.telegram.files.add(kind, fields);
-    return this.#send({ ...mediaOf(file), ...textual('caption', caption) }, options);
+    return this.#send({ ...mediaOf(file), ...textual('caption', caption, options) }, options);
   }
 
   sendsPhoto(options?: FileOptions): Message {
@@ -65,13 +70,18 @@ export abstract class Person extends Viewer {
     return this.#send({ location: { latitude: 30.2741, longitude: 120.1551 } }, options);
   }
 
-  sendsContact(options: SayOptions = {}): Message {
-    return this.#send({ contact: { phone_number: '+8613800138000', first_name: this.user.first_name, user_id: this.id } }, options);
+  sendsContact({ contact, ...options }: SayOptions & { contact?: Message['contact'] } = {}): Message {
+    return this.#send({ contact: contact ?? { phone_number: '+8613800138000', first_name: this.user.first_name, user_id: this.id } }, options);
   }
 
   /** Something that most bots have no name for. */
   sendsDice(options: SayOptions = {}): Message {
     return this.#send({ dice: { emoji: '🎲', value: 4 } }, options);
+  }
+
+  /** Passed on from a channel: a bot can copy none. */
+  sendsGiveaway(options: SayOptions = {}): Message {
+    return this.#send({ giveaway: { chats: [], winners_selection_date: this.telegram.date + 86_400, winner_count: 3 } }, options);
   }
 
   /** Several files that clients show as one; each is an update of its own. */
@@ -82,14 +92,16 @@ export abstract class Person extends Viewer {
     );
   }
 
-  edits(which: Which, text: string): Message {
+  edits(which: Which, text: string, look: LookOption = {}): Message {
     const message = this.#own(which);
     const field = message.text === undefined ? 'caption' : 'text';
     const { entities: _, caption_entities: __, ...rest } = message;
-    const edited = this.telegram.edit(this.room, { ...rest, ...textual(field, text) });
-    this.act();
-    if (this.reachesBot(edited)) this.telegram.updates.push('edited_message', edited);
-    return edited;
+    return this.#edited({ ...rest, ...textual(field, text, look) });
+  }
+
+  /** Puts another file in the place of a photo or the like; the caption goes with the old one. */
+  replaces(which: Which, kind: FileKind, { caption, fields, ...look }: Pick<FileOptions, 'caption' | 'fields' | 'entities'> = {}): Message {
+    return this.#edited({ ...withoutMedia(this.#own(which)), ...mediaOf(this.telegram.files.add(kind, fields)), ...textual('caption', caption, look) });
   }
 
   /** The bot is not told, as in Telegram. */
@@ -113,7 +125,7 @@ export abstract class Person extends Viewer {
     return { id, message: message.message_id, answered };
   }
 
-  /** The bot is told only where it asked for `message_reaction`. */
+  /** The bot is told only where it asked for `message_reaction`, in a group as an administrator. No emoji takes the last ones off. */
   reacts(which: Which, ...emoji: string[]): void {
     const { message_id, chat } = this.find(which);
     const reactions = this.room.reactions.get(message_id) ?? new Map<number, string[]>();
@@ -122,6 +134,7 @@ export abstract class Person extends Viewer {
     this.room.reactions.set(message_id, reactions.set(this.id, emoji));
     this.act();
     this.telegram.changes.tell({ kind: 'reaction', room: this.room, message: message_id });
+    if (chat.type !== 'private' && this.room.members.get(this.telegram.bot.id)?.status !== 'administrator') return;
     this.telegram.updates.push('message_reaction', { chat, message_id, user: this.user, date: this.telegram.date, ...change });
   }
 
@@ -135,6 +148,13 @@ export abstract class Person extends Viewer {
     return message;
   }
 
+  #edited(message: Message): Message {
+    const edited = this.telegram.edit(this.room, message);
+    this.act();
+    if (this.reachesBot(edited)) this.telegram.updates.push('edited_message', edited);
+    return edited;
+  }
+
   #own(which: Which): Message {
     const message = this.find(which);
     if (message.from.id !== this.id) throw new Error(`message ${message.message_id} is not by ${this.user.first_name}`);
@@ -142,8 +162,8 @@ export abstract class Person extends Viewer {
   }
 }
 
-function textual(field: 'text' | 'caption', text: string | undefined): Pick<Draft, 'text' | 'caption' | 'entities' | 'caption_entities'> {
+function textual(field: 'text' | 'caption', text: string | undefined, { entities: given = [] }: LookOption = {}): Pick<Draft, 'text' | 'caption' | 'entities' | 'caption_entities'> {
   if (text === undefined) return {};
-  const entities = detectEntities(text);
+  const entities = detectEntities(text, given);
   return { [field]: text, ...(entities.length > 0 && { [field === 'text' ? 'entities' : 'caption_entities']: entities }) };
 }

@@ -3,6 +3,7 @@ import { badRequest } from '../../refusal.ts';
 import { memberInfo } from '../../world/member.ts';
 import { chatId, flag, integer, json } from '../fields.ts';
 import { method, type Methods } from '../method.ts';
+import { reactionOf } from '../reaction.ts';
 import { messageIn, writableChat } from '../target.ts';
 
 const reaction = z.looseObject({ type: z.string(), emoji: z.string().optional() });
@@ -67,8 +68,7 @@ export const chats: Methods = {
     (telegram, { chat_id, message_id, reaction: list = [] }) => {
       const room = writableChat(telegram, chat_id);
       messageIn(room, message_id, 'message to react not found');
-      const emoji = list.flatMap((one) => one.emoji ?? []);
-      if (emoji.length > 1) throw badRequest('REACTIONS_TOO_MANY');
+      const emoji = reactionOf(list);
       const reactions = room.reactions.get(message_id) ?? new Map<number, string[]>();
       room.reactions.set(message_id, reactions.set(telegram.bot.id, emoji));
       telegram.changes.tell({ kind: 'reaction', room, message: message_id });

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { badRequest } from '../../refusal.ts';
 import type { Message } from '../../shapes.ts';
-import { mediaKind } from '../../world/media.ts';
+import { mediaKind, mediaOf, withoutMedia } from '../../world/media.ts';
 import type { Room } from '../../world/room.ts';
 import type { Telegram } from '../../world/telegram.ts';
 import { captionBody, textBody } from '../body.ts';
 import { captioning, chatId, entities, integer, json, replyMarkup, text } from '../fields.ts';
+import { inputMedia, stored } from '../file.ts';
 import { checkMarkup, sameMarkup } from '../keyboard.ts';
 import { method, type Methods } from '../method.ts';
 import { messageIn, writableChat, type ChatRef } from '../target.ts';
@@ -22,7 +23,7 @@ function editable(telegram: Telegram, { chat_id, message_id }: { chat_id: ChatRe
 
 /** Telegram calls it an error when nothing changes. */
 function replace(telegram: Telegram, room: Room, before: Message, after: Message): Message {
-  const same = (['text', 'entities', 'caption', 'caption_entities'] as const)
+  const same = (['text', 'entities', 'caption', 'caption_entities', 'photo', 'video', 'document', 'audio'] as const)
     .every((field) => JSON.stringify(before[field]) === JSON.stringify(after[field]));
   if (!same) return telegram.edit(room, after);
   if (!sameMarkup(before.reply_markup, after.reply_markup)) return telegram.edit(room, after, false);
@@ -30,6 +31,9 @@ function replace(telegram: Telegram, room: Room, before: Message, after: Message
     'message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message',
   );
 }
+
+/** Photos and videos share albums. */
+const albumOf = (kind: string | undefined) => (kind === 'video' ? 'photo' : kind);
 
 function deletable(telegram: Telegram, room: Room, message: Message): boolean {
   const own = message.from.id === telegram.bot.id;
@@ -56,6 +60,15 @@ export const edits: Methods = {
     const reply_markup = checkMarkup(parameters.reply_markup);
     const bare = { ...message, caption: undefined, caption_entities: undefined };
     return replace(telegram, room, message, { ...bare, ...captionBody(parameters), reply_markup });
+  }),
+  editMessageMedia: method(z.object({ ...where, media: json(inputMedia, 'media') }), (telegram, parameters) => {
+    const { room, message } = editable(telegram, parameters);
+    const { media } = parameters;
+    if (message.media_group_id !== undefined && albumOf(mediaKind(message)) !== albumOf(media.type)) {
+      throw badRequest("Can't use the media of the specified type in the album");
+    }
+    const body = { ...mediaOf(stored(telegram, media.type, media.media)), ...captionBody(media) };
+    return replace(telegram, room, message, { ...withoutMedia(message), ...body, reply_markup: checkMarkup(parameters.reply_markup) });
   }),
   editMessageReplyMarkup: method(z.object(where), (telegram, parameters) => {
     const { room, message } = editable(telegram, parameters);

@@ -2,32 +2,20 @@ import { z } from 'zod';
 import { badRequest } from '../../refusal.ts';
 import { mediaOf } from '../../world/media.ts';
 import type { FileKind } from '../../world/files.ts';
-import type { Telegram } from '../../world/telegram.ts';
 import { captionBody, textBody } from '../body.ts';
 import { captioning, decimal, entities, json, sending, text } from '../fields.ts';
+import { file, inputMedia, stored, type GivenFile } from '../file.ts';
 import { method, type Method, type Methods } from '../method.ts';
 import { send } from '../send.ts';
 
-/** A file_id, an address, or `{ upload }`: a file that came with the call. */
-const file = z.union([z.string().min(1), z.object({ upload: z.instanceof(Uint8Array), name: z.string() })], {
-  error: "can't parse file: there is no file in the request",
-});
-
-function stored(telegram: Telegram, kind: FileKind, given: z.output<typeof file>) {
-  if (typeof given === 'string') return telegram.files.use(kind, given);
-  return telegram.files.add(kind, kind === 'document' || kind === 'audio' ? { file_name: given.name } : {}, given.upload);
-}
-
 const sendFile = (kind: FileKind): Method =>
   method(z.object({ ...sending, ...captioning, [kind]: file }), (telegram, parameters) => {
-    const given = (parameters as unknown as Record<FileKind, z.output<typeof file>>)[kind];
+    const given = (parameters as unknown as Record<FileKind, GivenFile>)[kind];
     return send(telegram, parameters, () => ({
       ...mediaOf(stored(telegram, kind, given)),
       ...(kind === 'sticker' ? {} : captionBody(parameters)),
     }));
   });
-
-const item = z.object({ type: z.enum(['photo', 'video', 'document', 'audio']), media: file, ...captioning });
 
 /** What the bot sends that is new. */
 export const messages: Methods = {
@@ -57,7 +45,7 @@ export const messages: Methods = {
       return send(telegram, parameters, () => ({ contact: { phone_number, first_name, last_name } }));
     },
   ),
-  sendMediaGroup: method(z.object({ ...sending, media: json(z.array(item), 'media') }), (telegram, parameters) => {
+  sendMediaGroup: method(z.object({ ...sending, media: json(z.array(inputMedia), 'media') }), (telegram, parameters) => {
     const { media } = parameters;
     if (media.length < 2 || media.length > 10) throw badRequest('there must be 2-10 items in the media group');
     const group = new Set(media.map(({ type }) => (type === 'video' ? 'photo' : type)));

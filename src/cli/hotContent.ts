@@ -1,0 +1,100 @@
+import type { Content } from '../content/content.ts';
+import { watchContent } from '../content/watch.ts';
+import type { Clock } from '../engine/clock.ts';
+import type { Knowledge } from '../engine/knowledge.ts';
+import type { Log } from '../engine/log.ts';
+import { loadOrTrain } from '../understanding/cache.ts';
+import { learnBeside } from '../understanding/learnBeside.ts';
+import { modelFromBytes } from '../understanding/modelFile.ts';
+import { createUnderstander, type Understander } from '../understanding/understander.ts';
+import type { UsableContent } from './usableContent.ts';
+
+export interface HotContentParts {
+  /** What is in force at first. */
+  usable: UsableContent;
+  contentDir: string;
+  /** Where the trained model is kept. */
+  modelDir: string;
+  clock: Clock;
+  log: Log;
+  /** Called after a changed content came into force. */
+  swapped?: () => void;
+}
+
+/** What is said of the content in force. */
+export interface ContentHealth {
+  hash: string;
+  sections: number;
+  /** The files are others now and can't be used: since when, and what is to be mended in them. */
+  refused?: { at: string; problems: string[] };
+}
+
+/** The content that follows its files: what can be used of a change comes into force, what can't leaves the old one. */
+export interface HotContent {
+  /** Content and understanding that belong together. */
+  knowledge: () => Knowledge;
+  health(): ContentHealth;
+  start(): void;
+  stop(): Promise<void>;
+}
+
+/** @throws ModelFault */
+export async function openHotContent({ usable, contentDir, modelDir, clock, log, swapped }: HotContentParts): Promise<HotContent> {
+  let inForce = knowledgeOf(usable.content, await loadOrTrain({ content: usable.content, dataDir: modelDir }));
+  let refused: ContentHealth['refused'];
+  const stopping = new AbortController();
+  let work = Promise.resolve();
+  let watching = Promise.resolve();
+
+  async function follow(superseded: AbortSignal): Promise<void> {
+    const began = clock.now();
+    log.info({}, 'the content changed: it is checked and learned');
+    const learning = await learnBeside({ contentDir, dataDir: modelDir, known: inForce.content.hash }, superseded);
+    if (!learning || superseded.aborted) return;
+    switch (learning.kind) {
+      case 'known':
+        if (refused) log.info({}, 'the content is again the one in force');
+        refused = undefined;
+        return;
+      case 'refused':
+        return refuse(learning.problems);
+      case 'learned': {
+        const { content, model, notKept } = learning;
+        inForce = knowledgeOf(content, createUnderstander(modelFromBytes(model)));
+        refused = undefined;
+        log.info({ hash: shortHash(content), seconds: (clock.now() - began) / 1000 }, 'a changed content is in force');
+        if (notKept) log.warn({}, notKept);
+        swapped?.();
+        return;
+      }
+      default:
+        return learning satisfies never;
+    }
+  }
+
+  function refuse(problems: string[]): void {
+    refused = { at: new Date(clock.now()).toISOString(), problems };
+    log.warn({ problems }, 'the changed content can not be used and the old one stays: mend what the lines say');
+  }
+
+  return {
+    knowledge: () => inForce,
+    health: () => ({ hash: shortHash(inForce.content), sections: inForce.content.sections.length, ...(refused ? { refused } : {}) }),
+    start() {
+      const changed = (superseded: AbortSignal): void => {
+        work = work.then(() => follow(superseded)).catch((error: unknown) => refuse([`the content can't be learned: ${String(error)}`]));
+      };
+      const { signal } = stopping;
+      watching = watchContent({ dir: contentDir, known: usable.fingerprint, sleep: (ms, until) => clock.sleep(ms, until), changed, signal });
+    },
+    async stop() {
+      stopping.abort();
+      await watching;
+      await work;
+    },
+  };
+}
+
+const knowledgeOf = (content: Content, { understand }: Understander): Knowledge => ({ content, understand });
+
+const shortHash = ({ hash }: Content): string => hash.slice(0, 12);
