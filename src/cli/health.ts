@@ -10,6 +10,8 @@ export interface Health {
   telegram: string;
   /** The agents' group: `ok`, or what must be mended. */
   desk: string;
+  /** How agents see tickets: a topic each, a message each, or nowhere while no group is bound. */
+  tickets: 'topics' | 'messages' | 'nowhere';
   content: ContentHealth;
   outbox: { rows: number; oldestMs: number };
 }

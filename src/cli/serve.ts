@@ -39,6 +39,9 @@ export interface Running {
   stop(): Promise<void>;
 }
 
+/** It works without. */
+const mayNotManageTopics = "the bot may not manage topics in the agents' group, tickets are single messages there: give it that right";
+
 /** When the desk is open, by the holidays of the content in force. */
 const hoursOf = (week: OpeningHours['week'], timeZone: string, content: () => Content) => (): OpeningHours => ({ week, timeZone, holidays: content().desk.holidays });
 
@@ -118,7 +121,8 @@ export async function serve({ config, usable, log, modelDir, onFault }: ServeOpt
         ok: ok && desk === undefined,
         store: 'ok',
         telegram: problem ?? 'ok',
-        desk: desk ?? 'ok',
+        desk: desk ?? (engine.desk()?.flat === 'noTopicRights' ? mayNotManageTopics : 'ok'),
+        tickets: engine.desk() === undefined ? 'nowhere' : engine.desk()?.flat ? 'messages' : 'topics',
         content: hot.health(),
         outbox: { rows, oldestMs: oldest },
       };

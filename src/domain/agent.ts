@@ -8,6 +8,8 @@ export interface Agent {
   seenAt: number;
   /** They take no tickets now. */
   away?: boolean;
+  /** They left the group, or were removed from it. */
+  left?: true;
   /** What customers see instead of their Telegram name. */
   shownAs?: string;
 }

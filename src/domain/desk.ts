@@ -8,6 +8,9 @@ export interface Banner {
   by: UserId;
 }
 
+/** Why tickets are single messages in the group: it has no topics, or the bot may not make them. */
+export type Flatness = 'noTopics' | 'noTopicRights';
+
 /** The binding to the agents' group, and what holds for all of it; kept by the store. */
 export interface DeskBinding {
   chat: ChatId;
@@ -15,8 +18,10 @@ export interface DeskBinding {
   /** The id that the group had before it became a supergroup. */
   movedFrom?: ChatId;
   at: number;
-  /** The group has no topics: one message a ticket, answers by reply. */
-  flat?: boolean;
+  /** One message a ticket, answers by reply. */
+  flat?: Flatness;
+  /** The group lets the bot in no more, since this time (ms): tickets wait. */
+  refusedAt?: number;
   banner?: Banner;
 }
 

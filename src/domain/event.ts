@@ -2,11 +2,12 @@ import type { ChatId, MessageId, ThreadId, TicketId, UpdateId, UserId } from './
 import type { Incoming } from './incoming.ts';
 import type { Buttons, OutboxRow } from './outgoing.ts';
 import type { Person } from './person.ts';
+import type { Flatness } from './desk.ts';
 import type { Press } from './press.ts';
 import type { Topic } from './ticket.ts';
 
 /** What happened, to whom. The four sources are an update, a timer, a delivery, and an action in the console. */
-export type Event = CustomerEvent | AgentEvent | ReactionEvent | DeliveryEvent | TicketDue | AgentLeft | GroupMoved | DeskBound;
+export type Event = CustomerEvent | AgentEvent | ReactionEvent | DeliveryEvent | DeskEvent | TicketEvent;
 
 interface FromUpdate {
   /** Absent where the event doesn't come from Telegram. */
@@ -39,12 +40,16 @@ interface FromAgent extends FromUpdate {
   chat: ChatId;
   /** Absent outside topics (General). */
   thread?: ThreadId;
+  /** Whether the group has topics; absent where it is not said. */
+  forum?: boolean;
 }
 
 export type AgentEvent = FromAgent &
   (
     | { kind: 'agentMessage'; message: Incoming }
-    | { kind: 'agentCommand'; name: string; args: string; message: MessageId }
+    | { kind: 'agentCommand'; name: string; args: string; message: MessageId; replyTo?: MessageId }
+    /** A topic was closed, or opened again, by hand. */
+    | { kind: 'agentTurnedTopic'; to: 'closed' | 'open' }
     | { kind: 'agentPress'; press: Press | undefined; pressId: string; message: MessageId }
   );
 
@@ -65,32 +70,26 @@ export type DeliveryEvent = { at: number } & (
   | { kind: 'undeliverable'; row: OutboxRow; reason: 'blocked' | 'refused'; description: string }
 );
 
-/** A time came that something hangs on; what it is follows from the ticket (`handoff/due.ts`). */
-export interface TicketDue {
-  kind: 'ticketDue';
-  ticket: TicketId;
-  at: number;
-}
+/** What happens to one ticket without anybody writing. */
+export type TicketEvent = { ticket: TicketId; at: number } & (
+  /** A time came that something hangs on; what it is follows from the ticket (`handoff/due.ts`). */
+  | { kind: 'ticketDue' }
+  /** Its agent is no longer in the group. */
+  | { kind: 'agentLeft'; agent: UserId }
+  /** The desk is another group, or can't be reached any more. */
+  | { kind: 'deskChanged' }
+);
 
-/** Somebody is no longer in the agents' group: a ticket of theirs. */
-export interface AgentLeft {
-  kind: 'agentLeft';
-  agent: UserId;
-  ticket: TicketId;
-  at: number;
-}
-
-/** A group became a supergroup and has a new id: a service message says so, or a refused delivery. */
-export interface GroupMoved extends FromUpdate {
-  kind: 'groupMoved';
-  from: ChatId;
-  to: ChatId;
-}
-
-/** The group is bound by the owner, by the one-time code, or by AGENT_CHAT_ID. */
-export interface DeskBound {
-  kind: 'deskBound';
-  chat: ChatId;
-  by?: UserId;
-  at: number;
-}
+/** What happens to the agents' group. */
+export type DeskEvent = FromUpdate &
+  (
+    /** By the owner, by the one-time code, or by AGENT_CHAT_ID. */
+    | { kind: 'deskBound'; chat: ChatId; by?: UserId }
+    /** A group became a supergroup and has a new id: a service message says so, or a refused delivery. */
+    | { kind: 'groupMoved'; from: ChatId; to: ChatId }
+    | { kind: 'memberLeft'; chat: ChatId; member: UserId }
+    /** It lets the bot in no more, or not make topics. */
+    | { kind: 'deskLimited'; chat: ChatId; limit: 'noAccess' | Flatness }
+    /** It lets the bot in (again); `topics`: the bot may make topics there. */
+    | { kind: 'deskMended'; chat: ChatId; topics: boolean }
+  );

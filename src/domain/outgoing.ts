@@ -41,6 +41,8 @@ export type Outgoing =
   | { kind: 'caption'; message: MessageId; caption: Block[]; file?: MediaFile }
   /** The bot's reaction to a message, in the place of the one before; absent: none any more. */
   | { kind: 'reaction'; message: MessageId; emoji?: string }
+  /** Messages that were sent before are no more. */
+  | { kind: 'delete'; messages: readonly MessageId[] }
   /** A new name or state for a topic: the one that it is addressed to, or `thread` of the chat that it is addressed to. */
   | { kind: 'topic'; thread?: ThreadId; name?: string; state?: 'open' | 'closed' | 'deleted' };
 

@@ -8,4 +8,6 @@ export interface Person {
   username?: string;
   /** Telegram's `language_code`. */
   languageCode?: string;
+  /** An administrator who writes as the group: all of them are this one person. */
+  anonymous?: true;
 }

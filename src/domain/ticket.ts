@@ -7,7 +7,8 @@ import type { TranscriptLine } from './transcript.ts';
 /** Where a ticket is worked on. */
 export interface Topic {
   chat: ChatId;
-  thread: ThreadId;
+  /** Absent where the group has no topics: there a ticket is its card and all that answers it. */
+  thread?: ThreadId;
 }
 
 /** The order of the queue: urgent first; within a rank the oldest first. */
@@ -68,8 +69,14 @@ interface TicketBase {
   /** How often it was opened again after it was closed. */
   reopened?: number;
   topic?: Topic;
+  /** The topics that it had in groups that are the desk no more. */
+  formerTopics?: readonly Topic[];
   /** The message in the topic that shows the ticket, with the buttons. */
   card?: MessageId;
+  /** The customer blocked the bot: nothing is due and nobody waits until they are back. */
+  parked?: true;
+  /** The customer heard that the desk can't be reached. */
+  warned?: true;
 }
 
 /** One handoff: collecting → waiting → active → closed. */

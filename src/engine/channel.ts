@@ -24,7 +24,7 @@ export interface Channel {
    */
   deliverAlbum(to: Destination, parts: readonly AlbumCopy[]): Promise<MessageId[]>;
   /** @throws DeliveryError */
-  openTopic(chat: ChatId, name: string): Promise<Topic>;
+  openTopic(chat: ChatId, name: string): Promise<Required<Topic>>;
   /** Ends the button's waiting state, with a short text where given. Best effort: never throws, never retried. */
   acknowledge(pressId: string, text?: string): Promise<void>;
   /** Shows “typing”. Best effort. */
@@ -33,8 +33,8 @@ export interface Channel {
 
 /**
  * Why a delivery failed and what to do: `wait` the channel told how long (ms) for this chat · `retry` it may pass by itself ·
- * `noAccess` the chat doesn't let the bot in (no member, no rights, no topics, no such chat): people must mend it ·
- * `blocked` the customer left the bot · `topicGone` the topic was deleted: make it anew · `migrated` the group has a new
+ * `noAccess` the chat doesn't let the bot in (no member, may not write, no such chat): people must mend it · `noTopics`,
+ * `noTopicRights` it lets the bot in, but has no topics, or the bot may not make or open one: go without · `blocked` the customer left the bot · `topicGone` the topic was deleted: make it anew · `migrated` the group has a new
  * id · `refused` for good.
  */
 export class DeliveryError extends Error {
@@ -43,7 +43,7 @@ export class DeliveryError extends Error {
   constructor(
     readonly failure:
       | { kind: 'wait'; ms: number }
-      | { kind: 'retry' | 'noAccess' | 'blocked' | 'topicGone' | 'refused' }
+      | { kind: 'retry' | 'noAccess' | 'noTopics' | 'noTopicRights' | 'blocked' | 'topicGone' | 'refused' }
       | { kind: 'migrated'; to: ChatId },
     message: string,
     options?: ErrorOptions,

@@ -1,7 +1,7 @@
 import type { Event } from '../domain/event.ts';
 import { decideAgent } from './agent/decideAgent.ts';
-import { decideBinding } from './decideBinding.ts';
 import { decideCustomer } from './customer/decideCustomer.ts';
+import { decideDesk } from './decideDesk.ts';
 import { decideTicket } from './decideTicket.ts';
 import { decideReaction } from './decideReaction.ts';
 import { decideDelivery } from './decideDelivery.ts';
@@ -20,13 +20,17 @@ export function decide(state: TurnState, event: Event, context: DecideContext): 
     case 'agentMessage':
     case 'agentCommand':
     case 'agentPress':
+    case 'agentTurnedTopic':
       return decideAgent(state, event, context);
     case 'customerReaction':
     case 'agentReaction':
       return decideReaction(state, event);
-    case 'groupMoved':
     case 'deskBound':
-      return decideBinding(state, event);
+    case 'groupMoved':
+    case 'memberLeft':
+    case 'deskLimited':
+    case 'deskMended':
+      return decideDesk(state, event, context);
     case 'topicOpened':
     case 'topicLost':
     case 'delivered':
@@ -34,6 +38,7 @@ export function decide(state: TurnState, event: Event, context: DecideContext): 
       return decideDelivery(state, event, context);
     case 'ticketDue':
     case 'agentLeft':
+    case 'deskChanged':
       return decideTicket(state, event, context);
     default:
       return event satisfies never;

@@ -3,8 +3,10 @@ import { localeOf } from '../conversation/locale.ts';
 import { plainText } from '../domain/blocks.ts';
 import type { Dispatch, Outgoing, OutboxRow } from '../domain/outgoing.ts';
 import { apology } from './apology.ts';
+import { customerSteps } from '../handoff/customerSteps.ts';
 import { deskWords } from '../handoff/deskWords.ts';
 import { recognisedIn } from '../handoff/recognised.ts';
+import { stepSetting, ticketChanges } from './decideTicket.ts';
 import type { DecideContext, Decision } from './decision.ts';
 import type { Changes, TurnState } from './store.ts';
 
@@ -16,7 +18,7 @@ export function decideDelivery(state: TurnState, event: DeliveryEvent, context: 
     case 'topicOpened':
       return ticket ? { changes: { ticket: { ...ticket, topic: event.topic } } } : undefined;
     case 'topicLost': {
-      if (ticket?.topic?.thread !== event.topic.thread) return undefined;
+      if (!ticket?.topic || ticket.topic.chat !== event.topic.chat || ticket.topic.thread !== event.topic.thread) return undefined;
       const { topic: _, card: __, ...rest } = ticket;
       const outgoing = deskWords(content, deskLocale).card(rest, recognisedIn(rest, content.desk.form, context));
       const card = { to: { topicOf: ticket.id }, outgoing, card: ticket.id };
@@ -26,7 +28,11 @@ export function decideDelivery(state: TurnState, event: DeliveryEvent, context: 
       const { row, chat, message } = event;
       const changes: Changes = { settled: row.id };
       if (message !== undefined && row.relays) changes.link = [row.relays, { chat, message }];
-      if (message !== undefined && ticket && row.card === ticket.id) changes.ticket = { ...ticket, card: message };
+      if (message === undefined || !('topicOf' in row.to)) return { changes };
+      // The customer asked to be forgotten while it was under way.
+      if (!ticket) return { changes: { ...changes, dispatches: [{ to: { chat }, outgoing: { kind: 'delete', messages: [message] } }] } };
+      if (row.card === ticket.id) changes.ticket = { ...ticket, card: message, topic: ticket.topic ?? { chat } };
+      if (ticket.topic?.thread === undefined) changes.shown = [{ chat, message }, ticket.id];
       return { changes };
     }
     case 'undeliverable':
@@ -37,17 +43,21 @@ export function decideDelivery(state: TurnState, event: DeliveryEvent, context: 
 }
 
 /** Who must know that a message did not arrive: whoever wrote it, the customer of everything that the bot said. */
-function told({ conversation, ticket }: TurnState, { row, reason, description }: Undeliverable, { content, deskLocale }: DecideContext): Changes {
+function told(state: TurnState, { row, reason, description }: Undeliverable, context: DecideContext): Changes {
+  const { conversation, ticket } = state;
+  const { content, deskLocale } = context;
   const { outgoing: lost, relays } = row;
   if (lost.kind !== 'text' && lost.kind !== 'copy') return conversation ? { dispatches: saidAnew(row) } : {};
   const words = deskWords(content, deskLocale);
   const toAgents = (outgoing: Outgoing): Dispatch[] =>
     ticket && ticket.status !== 'closed' && ticket.status !== 'collecting' ? [{ to: { topicOf: ticket.id }, outgoing }] : [];
   if (toCustomer(row) && reason === 'blocked') {
-    const blocked = conversation ? { conversation: { ...conversation, blocked: true } } : {};
+    const parked = ticket && !ticket.parked ? customerSteps(ticket, stepSetting(state, ticket, context)).park() : undefined;
+    const isNews = parked && !('refused' in parked);
     // Of an album, the first part says it.
-    const isSaid = conversation?.blocked && lost.kind === 'copy' && lost.album;
-    return { dispatches: isSaid ? [] : toAgents(words.say('desk.customerBlocked')), ...blocked };
+    const isSaid = !relays || (conversation?.blocked && lost.kind === 'copy' && lost.album);
+    const changes = isNews ? ticketChanges(state, parked) : { dispatches: isSaid ? [] : toAgents(words.say('desk.customerBlocked')) };
+    return { ...changes, ...(conversation ? { conversation: { ...conversation, blocked: true } } : {}) };
   }
   const key = toCustomer(row) ? 'trouble' : lost.kind === 'copy' ? 'human.notPassed' : 'human.notDelivered';
   const sorry = conversation && apology(content, localeOf(conversation), key);

@@ -1,4 +1,5 @@
-import type { Event, TicketDue } from '../domain/event.ts';
+import type { DeskBinding } from '../domain/desk.ts';
+import type { Event, TicketEvent } from '../domain/event.ts';
 import type { ChatId, TicketId } from '../domain/ids.ts';
 import type { Locale } from '../domain/locale.ts';
 import type { OpeningHours } from '../domain/openingHours.ts';
@@ -9,8 +10,10 @@ import type { Channel } from './channel.ts';
 import type { Clock } from './clock.ts';
 import { decide } from './decide.ts';
 import type { Decision } from './decision.ts';
+import { deskChanges, followUps } from './followUps.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Log } from './log.ts';
+import { deskRefuses } from './obstacles.ts';
 import { createOutbox } from './outbox.ts';
 import { keyOf, sourceOf } from './route.ts';
 import { Sequencer } from './sequencer.ts';
@@ -43,7 +46,7 @@ export interface Engine {
   /**
    * Takes one event: the one path of everything that happens.
    *
-   * @returns once its turn is on disk. An event whose turn fails three times is set aside: that is a turn of its own.
+   * @returns once its turn is on disk, and those that follow from it for single tickets. An event whose turn fails three times is set aside: that is a turn of its own.
    * @throws StoreFault when the storage can't keep it; the event is then not handled.
    */
   receive(event: Event): Promise<void>;
@@ -55,6 +58,8 @@ export interface Engine {
   stop(): Promise<void>;
   /** How many messages wait in the outbox, the age of the oldest in ms, and what an operator must mend. */
   backlog(): { rows: number; oldest: number; problem?: string };
+  /** The agents' group as it was last written; absent while none is bound. */
+  desk(): DeskBinding | undefined;
 }
 
 /** A turn that fails this often is set aside. */
@@ -66,10 +71,11 @@ export function createEngine(parts: EngineParts): Engine {
   const conversations = new Sequencer<ChatId>();
   const outbox = createOutbox({ store, channel, clock, log, rate: parts.outboxRate, topicName, report: receive, fault: parts.fault });
 
+  let desk: DeskBinding | undefined;
   const timers = createTimers({ clock, fire: due });
 
   /** A time that came fires again later: what fails here is not lost. */
-  async function due(event: TicketDue): Promise<void> {
+  async function due(event: TicketEvent): Promise<void> {
     try {
       await receive(event);
     } catch (error) {
@@ -78,6 +84,16 @@ export function createEngine(parts: EngineParts): Engine {
   }
 
   async function receive(event: Event): Promise<void> {
+    await take(event);
+    const more = followUps(event, desk);
+    if (!more) return;
+    // A claim that came before it counts, and may be under way.
+    await sources.passed();
+    await conversations.passed();
+    await Promise.all((await more(store, clock.now())).map(take));
+  }
+
+  async function take(event: Event): Promise<void> {
     const key = await sources.run(sourceOf(event), () => keyOf(event, store));
     if (key) await conversations.run(key.conversation, () => turn());
 
@@ -102,7 +118,9 @@ export function createEngine(parts: EngineParts): Engine {
       if (result.status !== 'committed') return;
       outbox.add(result.rows);
       if (decision?.changes.ticket) timers.watch(decision.changes.ticket);
-      if (event.kind === 'deskBound' || decision?.changes.desk) outbox.unpark();
+      if (!decision?.changes.desk) return;
+      desk = decision.changes.desk;
+      if (desk.refusedAt === undefined) outbox.unpark();
     }
   }
 
@@ -123,7 +141,11 @@ export function createEngine(parts: EngineParts): Engine {
   return {
     receive,
     async start() {
+      desk = await store.desk();
+      if (desk?.refusedAt !== undefined) outbox.expectRefusal(desk.chat);
       outbox.add(await store.outbox());
+      // What an earlier run did not come to.
+      await Promise.all((await deskChanges(store, clock.now())).map(take));
       for (const ticket of await store.tickets(Infinity)) timers.watch(ticket);
       timers.start();
     },
@@ -136,7 +158,11 @@ export function createEngine(parts: EngineParts): Engine {
       await conversations.idle();
       await outbox.stop();
     },
-    backlog: () => outbox.backlog(),
+    backlog() {
+      const { problem = desk?.refusedAt === undefined ? undefined : deskRefuses, ...rest } = outbox.backlog();
+      return { ...rest, ...(problem === undefined ? {} : { problem }) };
+    },
+    desk: () => desk,
   };
 }
 

@@ -1,34 +1,38 @@
-import type { DeliveryEvent, GroupMoved } from '../domain/event.ts';
 import type { ChatId } from '../domain/ids.ts';
 import type { OutboxRow } from '../domain/outgoing.ts';
 import type { DeliveryError } from './channel.ts';
 import type { Clock } from './clock.ts';
 import type { Log } from './log.ts';
+import type { OutboxParts } from './outbox.ts';
+import { createRefusals } from './refusals.ts';
 import type { Store } from './store.ts';
 
 export interface ObstaclesParts {
   store: Store;
   clock: Clock;
   log: Log;
-  report: (event: DeliveryEvent | GroupMoved) => Promise<void>;
+  report: OutboxParts['report'];
 }
 
 /** What an operator must do for a group that doesn't let the bot in. */
-const deskRefuses =
-  "the agents' group refuses the bot, tickets wait: make it an administrator that may manage topics, turn on topics in the group, or bind another group with /here";
+export const deskRefuses =
+  "the agents' group refuses the bot, tickets wait: add it to the group as an administrator, or bind another group with /here";
 
 /** What stands in the way of deliveries, by chat, and what is done about it. */
 export function createObstacles({ store, clock, log, report }: ObstaclesParts) {
   const heldUntil = new Map<ChatId, number>();
-  /** Groups that don't let the bot in, with what Telegram says. */
-  const problems = new Map<ChatId, string>();
+  const refusals = createRefusals(clock);
 
   return {
+    refusals,
     /** How long (ms) the chat must still be left alone; not positive: it need not. */
-    wait: (chat: ChatId): number => (heldUntil.get(chat) ?? 0) - clock.now(),
-    passed: (chat: ChatId): void => void problems.delete(chat),
+    held: (chat: ChatId): number => (heldUntil.get(chat) ?? 0) - clock.now(),
+    /** Something arrived there. */
+    async passed(chat: ChatId): Promise<void> {
+      if (refusals.delete(chat)) await report({ kind: 'deskMended', chat, topics: false, at: clock.now() });
+    },
     problem(): string | undefined {
-      const [said] = problems.values();
+      const said = refusals.reason();
       return said === undefined ? undefined : `${deskRefuses} (${said})`;
     },
     /** Takes note of a failed delivery and mends what can be mended; `refused` where trying again is of no use. */
@@ -55,10 +59,23 @@ export function createObstacles({ store, clock, log, report }: ObstaclesParts) {
           if (ticket?.topic) await report({ kind: 'topicLost', ticket: ticket.id, topic: ticket.topic, at });
           return 'again';
         }
+        case 'noTopics':
+        case 'noTopicRights': {
+          // A topic's name and state are shown where they can be.
+          if (!('topicOf' in row.to) || row.outgoing.kind === 'topic') break;
+          log.warn({ row: row.id, reason: message }, "tickets are single messages in the agents' group from now on");
+          await report({ kind: 'deskLimited', chat, limit: failure.kind, at });
+          const topic = (await store.ticket(row.to.topicOf))?.topic;
+          if (topic) await report({ kind: 'topicLost', ticket: row.to.topicOf, topic, at });
+          return 'again';
+        }
         case 'noAccess':
-          if ('chat' in row.to) break;
-          problems.set(chat, message);
-          log.error({ row: row.id, reason: message }, deskRefuses);
+          // Only for the desk itself it is worth waiting.
+          if ('chat' in row.to || (await store.desk())?.chat !== chat) break;
+          if (refusals.add(chat, message)) {
+            log.error({ row: row.id, reason: message }, deskRefuses);
+            await report({ kind: 'deskLimited', chat, limit: 'noAccess', at });
+          }
           return 'again';
         case 'blocked':
         case 'refused':

@@ -1,4 +1,5 @@
-import type { DeliveryEvent, GroupMoved } from '../domain/event.ts';
+import { setMaxListeners } from 'node:events';
+import type { DeliveryEvent, DeskEvent, TicketEvent } from '../domain/event.ts';
 import type { ChatId, MessageId } from '../domain/ids.ts';
 import type { Address, OutboxRow } from '../domain/outgoing.ts';
 import type { Ticket } from '../domain/ticket.ts';
@@ -8,7 +9,7 @@ import type { Clock } from './clock.ts';
 import type { Log } from './log.ts';
 import { createObstacles } from './obstacles.ts';
 import { createPace } from './pace.ts';
-import { reach } from './reach.ts';
+import { answering, reach } from './reach.ts';
 import { pauseAfter } from './retry.ts';
 import type { Store } from './store.ts';
 
@@ -21,7 +22,7 @@ export interface OutboxParts {
   rate: number;
   topicName: (ticket: Ticket) => string;
   /** Takes what became of a delivery through the one path; resolves once it is on disk. */
-  report: (event: DeliveryEvent | GroupMoved) => Promise<void>;
+  report: (event: DeliveryEvent | DeskEvent | TicketEvent) => Promise<void>;
   /** The storage failed while a delivery was reported: nothing more is sent. */
   fault: (error: unknown) => void;
 }
@@ -38,6 +39,8 @@ export function createOutbox({ store, channel, clock, log, rate, topicName, repo
   let bindings = 0;
   const running = new Set<Promise<void>>();
   const stopping = new AbortController();
+  // As many wait for it as there are lanes.
+  setMaxListeners(0, stopping.signal);
   const pace = createPace(rate, clock);
   const obstacles = createObstacles({ store, clock, log, report });
 
@@ -92,52 +95,59 @@ export function createOutbox({ store, channel, clock, log, rate, topicName, repo
     const [row] = batch;
     const since = clock.now();
     for (let failures = 0; !stopping.signal.aborted; ) {
-      const to = await reach(row.to, store);
-      if (to === 'noDesk') return 'parked';
-      if (to === 'gone') {
-        await refused(batch, 'refused', 'the ticket is gone');
-        return 'done';
+      const reached = await reach(row, store);
+      if (reached === 'noDesk') return 'parked';
+      if (reached === 'gone' || reached === 'needless') return await refused(batch, 'refused', 'what it is about is gone');
+      if ('astray' in reached) {
+        await report({ kind: 'deskChanged', ticket: reached.astray, at: clock.now() });
+        continue;
       }
-      const held = obstacles.wait(to.chat);
+      const { to } = reached;
+      // Where it goes may be another place by then.
+      if (await obstacles.refusals.wait(to.chat)) continue;
+      const held = obstacles.held(to.chat);
       if (held > 0) await clock.sleep(held, stopping.signal);
       for (const _ of batch) await pace.turn(stopping.signal);
       if (stopping.signal.aborted) return 'stopped';
       try {
-        if ('opens' in to) await openTopic(to.opens, to.chat);
-        else {
-          await deliver(to, batch);
-          return 'done';
+        if ('opens' in reached) {
+          await openTopic(reached.opens, to.chat);
+          continue;
         }
+        await deliver(to, batch, reached.under);
+        return 'done';
       } catch (error) {
         if (!(error instanceof DeliveryError)) throw error;
         const { kind } = error.failure;
         if ((await obstacles.meet(row, to.chat, error)) === 'refused') {
           if (isAlbum(batch) && kind !== 'blocked') return 'apart';
-          await refused(batch, kind === 'blocked' ? 'blocked' : 'refused', error.message);
-          return 'done';
+          return await refused(batch, kind === 'blocked' ? 'blocked' : 'refused', error.message);
         }
         // What was mended is tried again at once, but only once: it may fail in the same way.
-        const mended = kind === 'topicGone' || kind === 'migrated';
-        if (kind !== 'wait' && !(mended && failures === 0)) await pause(since, failures);
+        const isMended = mended.has(kind) && failures === 0;
+        if (!waitsElsewhere.has(kind) && !isMended) await pause(since, failures);
         failures += 1;
       }
     }
     return 'stopped';
   }
 
-  async function deliver(to: Destination, batch: Batch): Promise<void> {
+  async function deliver(to: Destination, batch: Batch, under: MessageId | undefined): Promise<void> {
     const [{ outgoing, typing }] = batch;
-    const messages = isAlbum(batch) ? await channel.deliverAlbum(to, batch.map((part) => part.outgoing)) : [await channel.deliver(to, outgoing)];
-    obstacles.passed(to.chat);
+    const messages = isAlbum(batch)
+      ? await channel.deliverAlbum(to, batch.map((part) => answering(part.outgoing, under)))
+      : [await channel.deliver(to, answering(outgoing, under))];
+    await obstacles.passed(to.chat);
     if (typing) void channel.typing(to);
     const at = clock.now();
     const delivered = (row: OutboxRow, message: MessageId | undefined): DeliveryEvent => ({ kind: 'delivered', row, chat: to.chat, at, ...(message && { message }) });
     await Promise.all(batch.map((row, i) => report(delivered(row, messages[i]))));
   }
 
-  async function refused(batch: Batch, reason: 'blocked' | 'refused', description: string): Promise<void> {
+  async function refused(batch: Batch, reason: 'blocked' | 'refused', description: string): Promise<'done'> {
     const at = clock.now();
     await Promise.all(batch.map((row) => report({ kind: 'undeliverable', row, reason, description, at })));
+    return 'done';
   }
 
   async function openTopic(ticket: Ticket, chat: ChatId): Promise<void> {
@@ -152,8 +162,11 @@ export function createOutbox({ store, channel, clock, log, rate, topicName, repo
 
   return {
     add,
-    /** A group is bound now: what waited for one goes. */
+    /** A group is known to have refused the bot before. */
+    expectRefusal: (chat: ChatId): void => void obstacles.refusals.add(chat, 'since an earlier run'),
+    /** Something about the group changed: what waited for that goes. */
     unpark(): void {
+      obstacles.refusals.clear();
       bindings += 1;
       const keys = [...parked];
       parked.clear();
@@ -165,6 +178,7 @@ export function createOutbox({ store, channel, clock, log, rate, topicName, repo
     },
     async stop(): Promise<void> {
       stopping.abort();
+      obstacles.refusals.wake();
       await Promise.all(running);
     },
     backlog() {
@@ -175,6 +189,11 @@ export function createOutbox({ store, channel, clock, log, rate, topicName, repo
     },
   };
 }
+
+/** After these the way to the message's place was mended in the same breath. */
+const mended = new Set<DeliveryError['failure']['kind']>(['topicGone', 'migrated', 'noTopics', 'noTopicRights']);
+/** These are waited out for the whole chat. */
+const waitsElsewhere = new Set<DeliveryError['failure']['kind']>(['wait', 'noAccess']);
 
 const isCustomers = (to: Address): to is { chat: ChatId } => 'chat' in to && to.chat > 0;
 

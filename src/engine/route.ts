@@ -1,5 +1,5 @@
 import type { Event } from '../domain/event.ts';
-import { privateChat, type ChatId, type ThreadId, type TicketId, type UpdateId } from '../domain/ids.ts';
+import { privateChat, type ChatId, type MessageId, type ThreadId, type TicketId, type UpdateId } from '../domain/ids.ts';
 import type { Incoming } from '../domain/incoming.ts';
 import type { OutboxRow } from '../domain/outgoing.ts';
 import { isDeskCommand } from './agent/deskCommands.ts';
@@ -8,7 +8,7 @@ import type { Store, TurnKey } from './store.ts';
 /** Where an event comes from: events of one source are routed in their order. */
 export function sourceOf(event: Event): string {
   if ('customer' in event) return `customer ${event.customer.id}`;
-  if (event.kind === 'ticketDue' || event.kind === 'agentLeft') return `ticket ${event.ticket}`;
+  if (event.kind === 'ticketDue' || event.kind === 'agentLeft' || event.kind === 'deskChanged') return `ticket ${event.ticket}`;
   if ('agent' in event) return `group ${event.chat} ${event.thread ?? ''}`;
   return event.kind;
 }
@@ -37,11 +37,13 @@ export async function keyOf(event: Event, store: Store): Promise<TurnKey | undef
       return { ...(named ?? { conversation: event.chat }), ...update(event) };
     }
     case 'agentMessage':
-      return { ...(await byThread(event, store)), ...refs(event.chat, event.message), ...update(event) };
+      return { ...(await byPlace(event, event.message.replyTo, store)), ...refs(event.chat, event.message), ...update(event) };
+    case 'agentTurnedTopic':
+      return { ...(await byPlace(event, undefined, store)), ...update(event) };
     case 'agentCommand': {
       // What holds for the whole desk is serialised on the group, wherever it is written.
-      if (isDeskCommand(event.name)) return { conversation: event.chat, ...listFor(event.name), ...update(event) };
-      return { ...(await byThread(event, store)), ...update(event) };
+      if (isDeskCommand(event.name) || event.name === 'here') return { conversation: event.chat, ...listFor(event.name), ...update(event) };
+      return { ...(await byPlace(event, event.replyTo, store)), ...update(event) };
     }
     case 'customerReaction':
       return { ...customer(event), message: { chat: privateChat(event.customer.id), message: event.message } };
@@ -54,9 +56,13 @@ export async function keyOf(event: Event, store: Store): Promise<TurnKey | undef
     case 'groupMoved':
       return { conversation: event.from, ...update(event) };
     case 'deskBound':
-      return { conversation: event.chat };
+    case 'memberLeft':
+    case 'deskLimited':
+    case 'deskMended':
+      return { conversation: event.chat, ...update(event) };
     case 'ticketDue':
     case 'agentLeft':
+    case 'deskChanged':
       return byTicket(event.ticket, store);
     case 'topicOpened':
     case 'topicLost':
@@ -71,8 +77,10 @@ export async function keyOf(event: Event, store: Store): Promise<TurnKey | undef
 
 const customer = (event: Extract<Event, { customer: unknown }>): TurnKey => ({ conversation: privateChat(event.customer.id), ...update(event) });
 
-async function byThread({ chat, thread }: Extract<Event, { thread?: ThreadId }>, store: Store): Promise<TurnKey> {
-  const ticket = thread === undefined ? undefined : await store.ticketIn({ chat, thread });
+/** A topic is a ticket's; outside topics what answers one of a ticket's messages is about it. */
+async function byPlace({ chat, thread }: Extract<Event, { thread?: ThreadId }>, replyTo: MessageId | undefined, store: Store): Promise<TurnKey> {
+  const found = thread !== undefined ? store.ticketIn({ chat, thread }) : replyTo === undefined ? undefined : store.ticketAt({ chat, message: replyTo });
+  const ticket = await found;
   return ticket ? { conversation: ticket.conversation, ticket: ticket.id } : { conversation: chat };
 }
 

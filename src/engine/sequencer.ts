@@ -12,6 +12,11 @@ export class Sequencer<Key> {
     return result;
   }
 
+  /** Resolves once all that was asked for so far is over. */
+  async passed(): Promise<void> {
+    await Promise.all(this.#tails.values());
+  }
+
   /** Resolves once nothing runs. */
   async idle(): Promise<void> {
     while (this.#tails.size > 0) await Promise.all(this.#tails.values());

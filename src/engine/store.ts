@@ -27,6 +27,8 @@ export interface TurnState {
   ticket?: Ticket;
   /** Where the conversation's tickets are or were worked on, closed ones included. */
   topics: readonly Topic[];
+  /** All messages outside topics that belong to the conversation's tickets, oldest first. */
+  shown: readonly MessageRef[];
   /** The other side of the event's message (it was edited), and of the one that it answers. */
   twin?: MessageRef;
   replied?: MessageRef;
@@ -52,6 +54,8 @@ export interface Changes {
   settled?: OutboxId;
   /** Pairs of messages of which one relays the other. */
   link?: [MessageRef, MessageRef];
+  /** A message outside topics, with the ticket that it belongs to: what answers it does, too. */
+  shown?: [MessageRef, TicketId];
   desk?: DeskBinding;
   agent?: Agent;
   /**
@@ -81,6 +85,8 @@ export interface Store {
   /** The open tickets, and those closed since `closedSince` (ms), oldest first. */
   tickets(closedSince: number): Promise<Ticket[]>;
   ticketIn(topic: Topic): Promise<Ticket | undefined>;
+  /** The ticket that a message outside topics belongs to. */
+  ticketAt(message: MessageRef): Promise<Ticket | undefined>;
   /** The other one of a pair of linked messages. */
   linked(ref: MessageRef): Promise<MessageRef | undefined>;
   transcript(conversation: ChatId): Promise<TranscriptLine[]>;

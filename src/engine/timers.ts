@@ -1,4 +1,4 @@
-import type { TicketDue } from '../domain/event.ts';
+import type { TicketEvent } from '../domain/event.ts';
 import type { TicketId } from '../domain/ids.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import { dueOf } from '../handoff/due.ts';
@@ -19,7 +19,7 @@ const again = 60_000;
  * Fires an event when something is due for a ticket. What is due follows from the ticket alone, so that nothing is
  * stored and a restart forgets nothing: a time that passed while the bot was down fires at the start.
  */
-export function createTimers({ clock, fire }: { clock: Clock; fire: (event: TicketDue) => Promise<void> }): Timers {
+export function createTimers({ clock, fire }: { clock: Clock; fire: (event: TicketEvent) => Promise<void> }): Timers {
   const times = new Map<TicketId, number>();
   let asleep = new AbortController();
   let wakesAt = Infinity;

@@ -1,6 +1,7 @@
 import type { Block, Dispatch } from '../domain/outgoing.ts';
 import type { Attachment, FormAnswer, Ticket } from '../domain/ticket.ts';
-import { advance } from './machine.ts';
+import { isReachable } from './customerWords.ts';
+import { advance, type TicketAction } from './machine.ts';
 import { recognisedIn } from './recognised.ts';
 import { placeIn } from './place.ts';
 import { relay } from './relay.ts';
@@ -9,7 +10,7 @@ import { stepOf, type Moved, type StepSetting } from './step.ts';
 /** Every way in which the customer moves a ticket on, each with its messages. */
 export function customerSteps(ticket: Ticket, setting: StepSetting) {
   const { content, desk: queue, now, timeZone } = setting;
-  const { customer, desk, toCustomer, toTopic, moved, shown } = stepOf(ticket, setting);
+  const { customer, desk, toCustomer, toTopic, moved, shown, named } = stepOf(ticket, setting);
   const asks = (next: Ticket, before: Block[] = []): Dispatch[] =>
     next.status === 'collecting' ? [toCustomer(customer.question(next, before))] : [];
 
@@ -34,8 +35,12 @@ export function customerSteps(ticket: Ticket, setting: StepSetting) {
         events: [{ at: now, kind: 'ticketSubmitted', ticket: ticket.id }],
       }));
       if ('refused' in step) return step;
-      const told = advance(step.ticket, { kind: 'told', place: placeIn(queue, now) }, content.desk.form, now);
-      return 'refused' in told ? step : { ...step, ticket: told };
+      const after = (ticket: Ticket, action: TicketAction): Ticket => {
+        const next = advance(ticket, action, content.desk.form, now);
+        return 'refused' in next ? ticket : next;
+      };
+      const told = after(step.ticket, { kind: 'told', place: placeIn(queue, now) });
+      return { ...step, ticket: isReachable(queue) ? told : after(told, { kind: 'warned' }) };
     },
     /** The form is dropped, the queue left, the talk ended. */
     leave: (): Moved =>
@@ -53,6 +58,11 @@ export function customerSteps(ticket: Ticket, setting: StepSetting) {
           events: [closedEvent(next, now)],
         };
       }),
+    /** The customer blocked the bot: nobody waits for them until they are back. */
+    park: (): Moved => moved({ kind: 'park' }, (next) => ({ dispatches: [toTopic(desk.say('desk.customerBlocked')), named(next)], events: [] })),
+    unpark: (): Moved => moved({ kind: 'unpark' }, (next) => ({ dispatches: [toTopic(desk.say('desk.customerBack')), named(next)], events: [] })),
+    /** The customer hears that the desk can't be reached, and of other ways. */
+    warn: (): Moved => moved({ kind: 'warned' }, () => ({ dispatches: [toCustomer(customer.noDesk())], events: [] })),
     /** What was closed goes on, in the topic that it had. */
     reopen: (): Moved =>
       moved({ kind: 'reopen' }, (next) => ({

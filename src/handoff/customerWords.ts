@@ -18,6 +18,9 @@ type SaidKey =
   | 'form.started' | 'form.dropped' | 'form.expired' | 'form.stillThere' | 'form.attached'
   | 'queue.left' | 'human.barred' | 'rating.late' | 'transcript.none' | 'queue.noted' | 'human.requeued' | 'rating.thanks' | 'rating.noted';
 
+/** Whether there is a group, and it lets the bot in. */
+export const isReachable = ({ binding }: DeskSnapshot): boolean => binding !== undefined && binding.refusedAt === undefined;
+
 /** What a customer reads about a ticket, in the customer's language. */
 export function customerWords(content: Content, locale: Locale, { now, hours }: { now: number; hours?: OpeningHours }) {
   const phrases = content.phrases[locale];
@@ -34,6 +37,11 @@ export function customerWords(content: Content, locale: Locale, { now, hours }: 
     if (!hours || isOpen(hours, now)) return undefined;
     const next = nextOpening(hours, now);
     return next === undefined ? phrase(phrases, 'queue.closed', {}) : phrase(phrases, 'queue.opens', { time: timeIn(locale, hours.timeZone, next) });
+  }
+  /** While no agent can be reached: what becomes of the request, and the other ways to help. */
+  function channels(): Block[] {
+    const contact = content.desk.contactSection ? content.articles[locale][content.desk.contactSection] : undefined;
+    return [...phrase(phrases, 'queue.noDesk', {}), ...(contact?.lead ?? [])];
   }
   const afterRating = ({ id }: Ticket): Buttons => [
     [button('buttons.reopen', { do: 'reopen', ticket: id }), button('buttons.transcript', { do: 'transcript', ticket: id })],
@@ -58,17 +66,16 @@ export function customerWords(content: Content, locale: Locale, { now, hours }: 
 
   return {
     question,
-    /** Where the ticket stands in the queue; without a group, the official channels too. */
+    /** Where the ticket stands in the queue; where no agent can be reached, the official channels too. */
     place(ticket: Ticket, desk: DeskSnapshot, before: Block[] = []): Outgoing {
       const place =
         desk.ahead === 0
           ? phrase(phrases, 'queue.next', { ticket: ticket.id })
           : phrase(phrases, 'queue.place', { ticket: ticket.id, ahead: String(desk.ahead) });
       const { minutes } = placeIn(desk, now);
-      const contact = content.desk.contactSection ? content.articles[locale][content.desk.contactSection] : undefined;
-      const channels = desk.binding === undefined ? [...phrase(phrases, 'queue.noDesk', {}), ...(contact?.lead ?? [])] : [];
-      return text([...before, ...place, ...(closed() ?? waitOf(minutes)), ...channels], [[leave(ticket, 'buttons.leaveQueue')]]);
+      return text([...before, ...place, ...(closed() ?? waitOf(minutes)), ...(isReachable(desk) ? [] : channels())], [[leave(ticket, 'buttons.leaveQueue')]]);
     },
+    noDesk: (): Outgoing => text(channels()),
     /** The end of a talk with a human: how it was, and the way back. */
     ended: (ticket: Ticket, key: 'human.closed' | 'human.ended' | 'human.silent'): Outgoing =>
       text(

@@ -1,6 +1,9 @@
+import type { Dispatch } from '../domain/outgoing.ts';
 import type { Person } from '../domain/person.ts';
 import type { Priority, Ticket } from '../domain/ticket.ts';
 import { closedEvent } from './customerSteps.ts';
+import { deskWords } from './deskWords.ts';
+import { recognisedIn } from './recognised.ts';
 import { stepOf, type Moved, type StepSetting } from './step.ts';
 
 /** Every way in which the desk moves a ticket on, each with its messages. */
@@ -50,6 +53,12 @@ export function deskSteps(ticket: Ticket, setting: StepSetting) {
         dispatches: [toCustomer(customer.ended(next, 'human.closed')), toTopic(desk.closed(next, agent)), ...shown(next)],
         events: [closedEvent(next, now)],
       })),
+    /** The desk is another group: the ticket is shown there, and where it was, that is said. */
+    moveToDesk(): Moved {
+      const { topic, card: _, ...rest } = ticket;
+      const next: Ticket = topic ? { ...rest, formerTopics: [...(ticket.formerTopics ?? []), topic] } : rest;
+      return { ticket: next, dispatches: [...farewell(ticket, setting), { ...toTopic(desk.card(next, recognisedIn(next, setting.content.desk.form, setting))), card: next.id }], events: [] };
+    },
     prioritise: (priority: Priority): Moved =>
       moved({ kind: 'prioritise', priority }, (next) => ({ dispatches: [toTopic(desk.prioritised(priority)), ...shown(next)], events: [] })),
     tag: (tag: string): Moved => moved({ kind: 'tag', tag }, (next) => ({ dispatches: [toTopic(desk.tagged(next))], events: [] })),
@@ -67,4 +76,13 @@ export function deskSteps(ticket: Ticket, setting: StepSetting) {
         ],
       })),
   };
+}
+
+/** Said in the topic of a group that is the desk no more; a group that only got a new id took its topics with it. */
+function farewell({ topic, card }: Ticket, setting: StepSetting): Dispatch[] {
+  if (!topic || setting.desk.binding?.movedFrom === topic.chat) return [];
+  const { chat, thread } = topic;
+  const moved = deskWords(setting.content, setting.deskLocale).say('desk.moved');
+  if (thread === undefined) return [{ to: { chat }, outgoing: { ...moved, ...(card === undefined ? {} : { replyTo: card }) } }];
+  return [{ to: { chat, thread }, outgoing: moved }, { to: { chat, thread }, outgoing: { kind: 'topic', state: 'closed' } }];
 }

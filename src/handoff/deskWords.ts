@@ -15,7 +15,7 @@ const lineLength = 80;
 
 type DeskKey = Extract<PlainKey, `desk.${string}`>;
 type ToastKey = Extract<PlainKey, `desk.toast.${string}`>;
-type AgentKey = 'desk.claimed' | 'desk.onlyAssignee' | 'desk.requeued' | 'desk.agentLeft' | 'desk.away' | 'desk.back' | 'desk.barred' | 'desk.unbarred';
+type AgentKey = 'desk.claimed' | 'desk.onlyAssignee' | 'desk.anonymous' | 'desk.requeued' | 'desk.agentLeft' | 'desk.away' | 'desk.back' | 'desk.barred' | 'desk.unbarred';
 
 /** What the agents read about a ticket, in the desk's language. */
 export function deskWords(content: Content, locale: Locale) {
@@ -69,7 +69,7 @@ export function deskWords(content: Content, locale: Locale) {
     },
     /** Its first sign shows the state: agents see in the list what waits. */
     topicName: (ticket: Ticket): string =>
-      `${signs[ticket.status === 'waiting' && ticket.priority === 'urgent' ? 'urgent' : ticket.status]} ${phraseText(phrases, 'desk.topic', { name: ticket.customer.name, ticket: ticket.id })}`,
+      `${signs[signOf(ticket)]} ${phraseText(phrases, 'desk.topic', { name: ticket.customer.name, ticket: ticket.id })}`,
     reopened: (ticket: Ticket): Outgoing => text(phrase(phrases, 'desk.reopened', { ticket: ticket.id }), cardButtons(ticket)),
     rated: (stars: number, word?: string): Outgoing =>
       text([...phrase(phrases, 'desk.rated', { stars: '⭐'.repeat(stars) }), ...(word ? [{ kind: 'quote' as const, spans: [{ text: word }] }] : [])]),
@@ -129,7 +129,12 @@ export function deskWords(content: Content, locale: Locale) {
   };
 }
 
-const signs = { collecting: '⚪', waiting: '🟡', urgent: '🔴', active: '🟢', closed: '⚫' } as const;
+const signs = { collecting: '⚪', waiting: '🟡', urgent: '🔴', active: '🟢', parked: '⏸️', closed: '⚫' } as const;
+
+function signOf({ status, priority, parked }: Ticket): keyof typeof signs {
+  if (parked) return 'parked';
+  return status === 'waiting' && priority === 'urgent' ? 'urgent' : status;
+}
 
 const minutesOf = (ms: number | undefined): string => (ms === undefined ? '–' : String(Math.max(1, Math.round(ms / 60_000))));
 

@@ -27,6 +27,7 @@ export interface Due {
 
 /** What comes next for a ticket if nobody acts; undefined where nothing does. */
 export function dueOf(ticket: Ticket): Due | undefined {
+  if (ticket.parked) return undefined;
   switch (ticket.status) {
     case 'collecting':
       return ticket.remindedAt === undefined

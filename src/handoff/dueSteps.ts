@@ -1,6 +1,7 @@
 import { isOpen } from '../domain/openingHours.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import { closedEvent } from './customerSteps.ts';
+import { isReachable } from './customerWords.ts';
 import { dueOf } from './due.ts';
 import { isNews, placeIn } from './place.ts';
 import { stepOf, type Moved, type StepSetting } from './step.ts';
@@ -32,7 +33,7 @@ export function dueStep(ticket: Ticket, setting: StepSetting): Moved | undefined
     case 'dropForm':
       return ended();
     case 'remindDesk': {
-      const told = hours === undefined || isOpen(hours, now);
+      const told = isReachable(queue) && (hours === undefined || isOpen(hours, now));
       return moved({ kind: 'reminded' }, (next) => ({ dispatches: told ? [toTopic(desk.unclaimed(next, now))] : [], events: [] }));
     }
     case 'lookAtPlace': {

@@ -28,6 +28,11 @@ export type TicketAction =
   /** Somebody was reminded: of the form, of a ticket that nobody claims, of a talk that went silent. */
   | { kind: 'reminded' }
   | { kind: 'told'; place: Omit<Place, 'at'> }
+  /** The customer blocked the bot, and is back. */
+  | { kind: 'park' }
+  | { kind: 'unpark' }
+  /** The customer heard that the desk can't be reached. */
+  | { kind: 'warned' }
   | { kind: 'prioritise'; priority: Priority }
   | { kind: 'tag'; tag: string }
   | { kind: 'rate'; stars: number }
@@ -88,6 +93,9 @@ const moves: { [S in Status]: { [K in TicketAction['kind']]?: (ticket: In<S>, ac
     heard: (ticket) => ticket,
     told: (ticket, { place }, { now }) => ({ ...ticket, told: { ...place, at: now } }),
     reminded: (ticket, _, { now }) => ({ ...ticket, remindedAt: now }),
+    park: (ticket) => ({ ...ticket, parked: true }),
+    unpark: (ticket, _, { now }) => ({ ...unparked(ticket), remindedAt: now }),
+    warned: (ticket) => ({ ...ticket, warned: true }),
     leave: (ticket, _, { now }) => end(ticket, 'customer', now),
     close: (ticket, { agent }, { now }) => ({ ...end(ticket, 'agent', now), assignee: agent }),
     prioritise: (ticket, { priority }) => ({ ...ticket, priority }),
@@ -104,6 +112,9 @@ const moves: { [S in Status]: { [K in TicketAction['kind']]?: (ticket: In<S>, ac
     heard: (ticket, _, { now }) => ({ ...unasked(ticket), heardAt: now }),
     spoke: (ticket, _, { now }) => ({ ...unasked(ticket), spokeAt: now, answeredAt: ticket.answeredAt ?? now }),
     reminded: (ticket, _, { now }) => ({ ...ticket, askedAt: now }),
+    park: (ticket) => ({ ...unasked(ticket), parked: true }),
+    unpark: (ticket, _, { now }) => ({ ...unparked(ticket), heardAt: now }),
+    warned: (ticket) => ({ ...ticket, warned: true }),
     leave: (ticket, _, { now }) => end(ticket, 'customer', now),
     close: (ticket, _, { now }) => end(ticket, 'agent', now),
     expire: (ticket, _, { now }) => end(ticket, 'silence', now),
@@ -123,6 +134,7 @@ const moves: { [S in Status]: { [K in TicketAction['kind']]?: (ticket: In<S>, ac
 const belongs: { [K in TicketAction['kind']]: Refusal } = {
   fill: 'notCollecting', attach: 'notCollecting', submit: 'notCollecting',
   claim: 'notWaiting', close: 'notWaiting', told: 'notWaiting', reminded: 'notWaiting',
+  park: 'notWaiting', unpark: 'notWaiting', warned: 'notWaiting',
   transfer: 'notActive', release: 'notActive', spoke: 'notActive', expire: 'notActive',
   reopen: 'notClosed', rate: 'notClosed', comment: 'notClosed',
   leave: 'closed', heard: 'closed', prioritise: 'closed', tag: 'closed',
@@ -149,12 +161,18 @@ function unasked(ticket: In<'active'>): In<'active'> {
   return rest;
 }
 
+function unparked<T extends Ticket>(ticket: T): Omit<T, 'parked'> {
+  const { parked: _, ...rest } = ticket;
+  return rest;
+}
+
 /** Back into the queue, to the place that it had. */
 const queued = (ticket: In<'active'>): Ticket => ({ ...base(ticket), status: 'waiting', since: ticket.waitingSince });
 
 function end(ticket: Exclude<Ticket, { status: 'closed' }>, by: ClosedBy, now: number): In<'closed'> {
   const handled = ticket.status === 'active' ? { assignee: ticket.assignee, handledMs: now - ticket.since } : {};
-  return { ...base(ticket), status: 'closed', at: now, by, ...handled };
+  const { parked: _, ...kept } = base(ticket);
+  return { ...kept, status: 'closed', at: now, by, ...handled };
 }
 
 /** A tag that it has is taken off. */
@@ -165,7 +183,7 @@ const isLate = ({ at }: In<'closed'>, now: number): boolean => now - at > reopen
 /** What a ticket is in every state. */
 function base(ticket: Ticket) {
   const { version, id, customer, conversation, locale, reason, openedAt, form, attachments, history } = ticket;
-  const { priority, tags, answeredAt, reopened, topic, card } = ticket;
+  const { priority, tags, answeredAt, reopened, topic, formerTopics, card, parked, warned } = ticket;
   return {
     version, id, customer, conversation, locale, reason, openedAt, form, attachments, history,
     ...(priority && { priority }),
@@ -173,6 +191,9 @@ function base(ticket: Ticket) {
     ...(answeredAt !== undefined && { answeredAt }),
     ...(reopened !== undefined && { reopened }),
     ...(topic && { topic }),
+    ...(formerTopics && { formerTopics }),
     ...(card !== undefined && { card }),
+    ...(parked && { parked }),
+    ...(warned && { warned }),
   };
 }

@@ -15,7 +15,7 @@ const steps = [1, 2, 3, 5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 240];
  */
 export function placeIn({ ahead, handlingMs, agents }: DeskSnapshot, now: number): Standing {
   if (handlingMs === undefined) return { ahead };
-  const present = agents.filter(({ away, seenAt }) => !away && now - seenAt < presentFor).length;
+  const present = agents.filter(({ away, left, seenAt }) => !away && !left && now - seenAt < presentFor).length;
   const minutes = ((ahead + 1) * handlingMs) / Math.max(1, present) / minuteMs;
   return { ahead, minutes: steps.find((step) => minutes <= step) ?? steps.at(-1)! };
 }

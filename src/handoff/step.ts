@@ -37,6 +37,8 @@ export function stepOf(ticket: Ticket, { content, locale, deskLocale, desk: { ag
   const customer = customerWords(content, locale, { now, ...(hours ? { hours } : {}) });
   const desk = deskWords(content, deskLocale);
   const toTopic = (outgoing: Outgoing): Dispatch => ({ to: { topicOf: ticket.id }, outgoing });
+  /** The topic's name follows the ticket's state; that of a closed one is closed. */
+  const named = (next: Ticket): Dispatch => toTopic({ kind: 'topic', name: desk.topicName(next), ...(next.status === 'closed' ? { state: 'closed' as const } : {}) });
   const agentOf = ({ id }: Person): Agent | undefined => agents.find(({ person }) => person.id === id);
   return {
     customer,
@@ -49,10 +51,11 @@ export function stepOf(ticket: Ticket, { content, locale, deskLocale, desk: { ag
       const next = advance(ticket, action, content.desk.form, now);
       return 'refused' in next ? next : { ticket: next, ...told(next) };
     },
+    named,
     /** The card's buttons and the topic's name follow the ticket's state. */
     shown: (next: Ticket): Dispatch[] => [
       ...(next.card === undefined ? [] : [toTopic({ kind: 'buttons', message: next.card, buttons: desk.cardButtons(next) })]),
-      toTopic({ kind: 'topic', name: desk.topicName(next), ...(next.status === 'closed' ? { state: 'closed' as const } : {}) }),
+      named(next),
     ],
   };
 }

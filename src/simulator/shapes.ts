@@ -59,6 +59,8 @@ export interface Message extends MediaFields, ServiceFields {
   message_thread_id?: number | undefined;
   is_topic_message?: true | undefined;
   from: User;
+  /** The group itself, where an administrator writes anonymously. */
+  sender_chat?: ChatInfo | undefined;
   date: number;
   chat: ChatInfo;
   edit_date?: number;
@@ -83,6 +85,7 @@ export interface Update {
   edited_message?: Message;
   callback_query?: { id: string; from: User; message: Message; chat_instance: string; data: string };
   my_chat_member?: object;
+  chat_member?: object;
   message_reaction?: object;
 }
 

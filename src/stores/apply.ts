@@ -1,4 +1,5 @@
-import type { ChatId } from '../domain/ids.ts';
+import type { ChatId, TicketId } from '../domain/ids.ts';
+import type { MessageRef } from '../domain/outgoing.ts';
 import type { RecordedEvent } from '../domain/record.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { Commit } from './commit.ts';
@@ -49,6 +50,12 @@ function write(db: Db, dossier: Dossier, commit: Commit): void {
     db.indexes.links.set(messageKey(one), other);
     db.indexes.links.set(messageKey(other), one);
   }
+  for (const shown of commit.shown ?? []) show(db, dossier, shown);
+}
+
+function show(db: Db, dossier: Dossier, shown: [MessageRef, TicketId]): void {
+  dossier.shown.push(shown);
+  db.indexes.shown.set(messageKey(shown[0]), shown[1]);
 }
 
 function putTicket(db: Db, dossier: Dossier, ticket: Ticket): void {
@@ -67,6 +74,7 @@ function erase(db: Db, chat: ChatId): void {
     db.tickets.delete(id);
   }
   for (const ref of old.links.flat()) db.indexes.links.delete(messageKey(ref));
+  for (const [ref] of old.shown) db.indexes.shown.delete(messageKey(ref));
   for (const row of db.outbox.values()) if (row.about === chat) db.outbox.delete(row.id);
   db.dossiers.set(chat, { ...blank(), handled: old.handled });
 }
@@ -77,4 +85,4 @@ function dossierOf(db: Db, chat: ChatId): Dossier {
   return dossier;
 }
 
-const blank = (): Dossier => ({ tickets: [], lines: [], links: [], handled: [] });
+const blank = (): Dossier => ({ tickets: [], lines: [], links: [], shown: [], handled: [] });

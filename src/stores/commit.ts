@@ -1,7 +1,7 @@
 import type { Agent } from '../domain/agent.ts';
 import type { Conversation } from '../domain/conversation.ts';
 import type { DeskBinding } from '../domain/desk.ts';
-import type { ChatId, OutboxId, UpdateId } from '../domain/ids.ts';
+import type { ChatId, OutboxId, TicketId, UpdateId } from '../domain/ids.ts';
 import type { Dispatch, MessageRef, OutboxRow } from '../domain/outgoing.ts';
 import type { RecordedEvent } from '../domain/record.ts';
 import type { Ticket } from '../domain/ticket.ts';
@@ -24,6 +24,7 @@ export interface Commit {
   tickets?: Ticket[];
   lines?: TranscriptLine[];
   links?: [MessageRef, MessageRef][];
+  shown?: [MessageRef, TicketId][];
   rows?: OutboxRow[];
   settled?: OutboxId;
   events?: RecordedEvent[];
@@ -38,7 +39,7 @@ export interface Commit {
  * @throws where the changes don't belong to the conversation: applying them would leave the indexes contradicting each other.
  */
 export function commitOf(db: Db, key: TurnKey, changes: Changes, at: number): Commit {
-  const { erase, conversation, ticket, transcript, link, dispatches, settled, events, desk, agent } = changes;
+  const { erase, conversation, ticket, transcript, link, shown, dispatches, settled, events, desk, agent } = changes;
   if (conversation && conversation.id !== key.conversation) throw new Error('A turn wrote a conversation that is not its own');
   const holder = ticket && (db.tickets.get(ticket.id)?.conversation ?? ticket.conversation);
   if (ticket && (ticket.conversation !== key.conversation || holder !== key.conversation)) {
@@ -53,6 +54,7 @@ export function commitOf(db: Db, key: TurnKey, changes: Changes, at: number): Co
     ...(ticket && { tickets: [ticket] }),
     ...(transcript?.length && { lines: transcript }),
     ...(link && { links: [link] }),
+    ...(shown && { shown: [shown] }),
     ...(dispatches?.length && { rows: dispatches.map((dispatch, index) => row(dispatch, db.lastRow + 1 + index, key, at)) }),
     ...(settled !== undefined && { settled }),
     ...(events?.length && { events }),

@@ -31,6 +31,8 @@ export interface Dossier {
   tickets: TicketId[];
   lines: TranscriptLine[];
   links: [MessageRef, MessageRef][];
+  /** Messages outside topics, with the ticket that they belong to. */
+  shown: [MessageRef, TicketId][];
   /** The updates that were handled last, oldest first. */
   handled: UpdateId[];
 }
@@ -44,6 +46,6 @@ export function emptyDb(): Db {
     events: [],
     agents: new Map(),
     handled: [],
-    indexes: { topics: new Map(), links: new Map(), open: new Set(), waiting: [] },
+    indexes: { topics: new Map(), links: new Map(), shown: new Map(), open: new Set(), waiting: [] },
   };
 }

@@ -14,7 +14,7 @@ export function wasHandled(db: Db, key: TurnKey): boolean {
 }
 
 export function turnState(db: Db, key: TurnKey): TurnState {
-  const { conversation, lines = [], tickets: all = [] } = db.dossiers.get(key.conversation) ?? {};
+  const { conversation, lines = [], tickets: all = [], shown = [] } = db.dossiers.get(key.conversation) ?? {};
   const held = conversation?.ticket ?? conversation?.rated?.ticket;
   const own = held === undefined ? undefined : db.tickets.get(held);
   const named = key.ticket === undefined ? own : db.tickets.get(key.ticket);
@@ -24,7 +24,8 @@ export function turnState(db: Db, key: TurnKey): TurnState {
   return {
     ...(conversation && { conversation }),
     ...(ticket && { ticket }),
-    topics: all.flatMap((id) => db.tickets.get(id)?.topic ?? []),
+    topics: all.flatMap((id) => topicsOf(db.tickets.get(id))),
+    shown: shown.map(([ref]) => ref),
     recent: lines.slice(-recentLines),
     ...twins(db, key),
     ...moreOf(db, key),
@@ -37,6 +38,8 @@ export function turnState(db: Db, key: TurnKey): TurnState {
     },
   };
 }
+
+const topicsOf = (ticket: Ticket | undefined): Topic[] => [...(ticket?.formerTopics ?? []), ...(ticket?.topic ? [ticket.topic] : [])];
 
 /** How many waiting tickets a list shows, and for how long numbers look back (ms). */
 const shownInQueue = 10;
@@ -86,6 +89,12 @@ export function tickets(db: Db, closedSince: number): Ticket[] {
 export function ticketIn(db: Db, topic: Topic): Ticket | undefined {
   const ids = [...(db.indexes.topics.get(topicKey(topic)) ?? [])];
   return ids.map((id) => db.tickets.get(id)!).sort(byAge).at(-1);
+}
+
+/** The ticket that a message outside topics belongs to. */
+export function ticketAt(db: Db, ref: MessageRef): Ticket | undefined {
+  const id = db.indexes.shown.get(messageKey(ref));
+  return id === undefined ? undefined : db.tickets.get(id);
 }
 
 const byAge = (a: Ticket, b: Ticket): number => a.openedAt - b.openedAt || (a.id < b.id ? -1 : 1);

@@ -3,7 +3,7 @@ import type { Store } from '../engine/store.ts';
 import { apply } from './apply.ts';
 import { commitOf, type Commit } from './commit.ts';
 import type { Db } from './db.ts';
-import { linked, outbox, ticketIn, tickets, transcript, turnState, wasHandled } from './read.ts';
+import { linked, outbox, ticketAt, ticketIn, tickets, transcript, turnState, wasHandled } from './read.ts';
 
 /** How commits are kept beyond memory. */
 export interface Keeper {
@@ -44,6 +44,7 @@ export function storeOver({ db, clock, keeper }: { db: Db; clock: Pick<Clock, 'n
     ticket: (id) => answer(() => db.tickets.get(id)),
     tickets: (closedSince) => answer(() => tickets(db, closedSince)),
     ticketIn: (topic) => answer(() => ticketIn(db, topic)),
+    ticketAt: (ref) => answer(() => ticketAt(db, ref)),
     linked: (ref) => answer(() => linked(db, ref)),
     transcript: (conversation) => answer(() => transcript(db, conversation)),
     desk: () => answer(() => db.desk),

@@ -4,7 +4,7 @@ import type { AlbumCopy, Block, Outgoing } from '../domain/outgoing.ts';
 import type { Channel, Destination } from '../engine/channel.ts';
 import type { Log } from '../engine/log.ts';
 import type { Api } from './api.ts';
-import { deliveryErrorOf, isMarkupRefused, isReplyTargetGone, isTopicClosed } from './delivery.ts';
+import { deliveryErrorOf, isAlreadySo, isMarkupRefused, isReplyTargetGone, isTopicClosed } from './delivery.ts';
 import { send, sendAlbum, topicName } from './send.ts';
 
 /** What helps nobody any more when it comes later, in ms. */
@@ -16,7 +16,10 @@ export function createTelegramChannel({ api, log }: { api: Api; log: Log }): Cha
   /** @returns how a message can be sent after all; throws the error again where there is no such way. */
   async function mending(error: unknown, to: Destination): Promise<(outgoing: Outgoing) => Outgoing> {
     if (isTopicClosed(error) && to.thread !== undefined) {
-      await api.call('reopenForumTopic', { chat_id: to.chat, message_thread_id: to.thread });
+      await api.call('reopenForumTopic', { chat_id: to.chat, message_thread_id: to.thread }).catch((fault: unknown) => {
+        // Somebody was quicker.
+        if (!isAlreadySo(fault)) throw fault;
+      });
       return (outgoing) => outgoing;
     }
     if (isReplyTargetGone(error)) return withoutReply;

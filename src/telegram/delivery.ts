@@ -10,8 +10,12 @@ const replyTargetGone = /message to be replied not found|replied message not fou
 
 const customerGone = /bot was blocked by the user|user is deactivated|bot can't initiate conversation/i;
 
+const noTopics = /not a forum/i;
+
+const noRights = /not enough rights|no rights|need administrator rights|administrator rights required|CHAT_ADMIN_REQUIRED/i;
+
 const noAccess =
-  /chat not found|not a forum|not enough rights|no rights|need administrator rights|administrator rights required|CHAT_WRITE_FORBIDDEN|CHAT_ADMIN_REQUIRED|bot is not a member|bot was kicked|group chat was deleted/i;
+  /chat not found|not enough rights|no rights|need administrator rights|administrator rights required|CHAT_WRITE_FORBIDDEN|CHAT_ADMIN_REQUIRED|bot is not a member|bot was kicked|group chat was deleted/i;
 
 const says = (error: unknown, pattern: RegExp): boolean => error instanceof ApiFailure && pattern.test(error.answer.description);
 
@@ -36,6 +40,8 @@ function meaningOf(failure: ApiFailure): DeliveryError['failure'] {
   if (failure.passing) return { kind: 'retry' };
   if (migrateTo !== undefined) return { kind: 'migrated', to: migrateTo };
   if (isTopicGone(failure)) return { kind: 'topicGone' };
+  if (says(failure, noTopics)) return { kind: 'noTopics' };
+  if (failure.method.endsWith('ForumTopic') && says(failure, noRights)) return { kind: 'noTopicRights' };
   if (says(failure, customerGone)) return { kind: 'blocked' };
   return { kind: code === 403 || says(failure, noAccess) ? 'noAccess' : 'refused' };
 }

@@ -72,7 +72,8 @@ function fileOf(message: TelegramMessage, media: MediaKind | undefined): string 
   return (Array.isArray(file) ? file.at(-1) : file)?.file_id;
 }
 
-function replyOf({ reply_to_message: target, is_topic_message, message_thread_id }: TelegramMessage): MessageId | undefined {
+/** The message that this one answers. */
+export function replyOf({ reply_to_message: target, is_topic_message, message_thread_id }: TelegramMessage): MessageId | undefined {
   // Every message in a topic says that it answers the service message which opened the topic.
   if (!target || (is_topic_message && target.message_id === message_thread_id)) return undefined;
   return target.message_id as MessageId;

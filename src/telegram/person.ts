@@ -22,6 +22,9 @@ export function personOf({ id, first_name, last_name = '', username, language_co
  */
 export function authorOf({ from, sender_chat, chat }: TelegramMessage): Person | undefined {
   if (!from) return undefined;
-  if (sender_chat) return sender_chat.id === chat.id ? { id: from.id as UserId, name: printable(chat.title ?? '') } : undefined;
+  if (sender_chat) {
+    if (sender_chat.id !== chat.id) return undefined;
+    return { id: from.id as UserId, name: printable(chat.title ?? '') || String(chat.id), anonymous: true };
+  }
   return from.is_bot ? undefined : personOf(from);
 }

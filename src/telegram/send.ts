@@ -48,6 +48,8 @@ export async function send(api: Api, to: Destination, outgoing: Outgoing): Promi
     }
     case 'buttons':
       return change(api.call('editMessageReplyMarkup', { ...messageOf(to, outgoing), reply_markup: keyboardOf(outgoing.buttons) }));
+    case 'delete':
+      return remove(api, to, outgoing.messages);
     case 'topic':
       return changeTopic(api, to, outgoing);
     default:
@@ -99,6 +101,15 @@ async function change(call: Promise<unknown>, done: (error: unknown) => boolean 
     await call;
   } catch (error) {
     if (!done(error)) throw error;
+  }
+}
+
+/** Telegram takes this many at once, and says nothing of those that are gone already. */
+const deletedAtOnce = 100;
+
+async function remove(api: Api, { chat }: Destination, messages: readonly MessageId[]): Promise<undefined> {
+  for (let from = 0; from < messages.length; from += deletedAtOnce) {
+    await api.call('deleteMessages', { chat_id: chat, message_ids: messages.slice(from, from + deletedAtOnce) });
   }
 }
 

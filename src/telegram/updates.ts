@@ -15,6 +15,7 @@ const chat = z.object({
   id: z.int(),
   type: z.enum(['private', 'group', 'supergroup', 'channel']),
   title: z.string().optional(),
+  is_forum: z.boolean().optional(),
 });
 
 const entity = z.object({ type: z.string(), offset: z.int(), length: z.int(), url: z.string().optional() });
@@ -37,6 +38,7 @@ const message = z.looseObject({
   caption_entities: z.array(entity).optional(),
   reply_markup: z.object({ inline_keyboard: z.array(z.array(button)) }).optional(),
   migrate_to_chat_id: z.int().optional(),
+  left_chat_member: user.optional(),
 });
 
 /** What a file can be sent again by; a photo's sizes come the largest last. */
@@ -50,7 +52,18 @@ const press = z.object({
   data: z.string().optional(),
 });
 
-const membership = z.object({ chat, from: user, new_chat_member: z.object({ status: z.string() }) });
+const membership = z.object({
+  chat,
+  from: user,
+  new_chat_member: z.object({
+    user,
+    status: z.string(),
+    /** Of somebody restricted: whether they are in the chat at all. */
+    is_member: z.boolean().optional(),
+    /** Of an administrator. */
+    can_manage_topics: z.boolean().optional(),
+  }),
+});
 
 const reaction = z.object({ type: z.string(), emoji: z.string().optional() });
 
@@ -68,7 +81,10 @@ export const updateSchema = z.object({
   message: message.optional(),
   edited_message: message.optional(),
   callback_query: press.optional(),
+  /** The bot's own membership. */
   my_chat_member: membership.optional(),
+  /** Somebody else's; Telegram tells it to administrators only. */
+  chat_member: membership.optional(),
   message_reaction: reactions.optional(),
 });
 
@@ -81,4 +97,4 @@ export type TelegramReactions = z.output<typeof reactions>;
 export type TelegramMembership = z.output<typeof membership>;
 
 /** The kinds of updates that Telegram is asked for; without the list it would leave some out. */
-export const allowedUpdates = ['message', 'edited_message', 'callback_query', 'my_chat_member', 'message_reaction'] as const;
+export const allowedUpdates = ['message', 'edited_message', 'callback_query', 'my_chat_member', 'chat_member', 'message_reaction'] as const;

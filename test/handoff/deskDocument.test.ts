@@ -17,6 +17,7 @@ const states: Record<string, Ticket> = {
   waiting: { ...always(), status: 'waiting', since: 0 },
   active: { ...always(), status: 'active', since: 0, waitingSince: 0, assignee: agent, heardAt: 0, spokeAt: 1 },
   'active, a silent customer was asked': { ...always(), status: 'active', since: 0, waitingSince: 0, assignee: agent, heardAt: 0, spokeAt: 1, askedAt: 2 },
+  'active, parked': { ...always(), status: 'active', since: 0, waitingSince: 0, assignee: agent, heardAt: 0, spokeAt: 1, parked: true },
   closed: { ...always(), status: 'closed', at: 0, by: 'agent' },
 };
 const actions: Record<string, TicketAction> = {
@@ -36,6 +37,9 @@ const actions: Record<string, TicketAction> = {
   tag: { kind: 'tag', tag: 'x' },
   'told (of a place)': { kind: 'told', place: { ahead: 0 } },
   'reminded (somebody was)': { kind: 'reminded' },
+  'park (the customer blocked the bot)': { kind: 'park' },
+  'unpark (the customer is back)': { kind: 'unpark' },
+  "warned (that the desk can't be reached)": { kind: 'warned' },
   'expire (nobody acted)': { kind: 'expire' },
   reopen: { kind: 'reopen' },
   rate: { kind: 'rate', stars: 5 },

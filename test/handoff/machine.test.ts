@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { FormField } from '../../src/content/content.ts';
 import type { ChatId, MessageId, TicketId, UserId } from '../../src/domain/ids.ts';
 import type { Ticket } from '../../src/domain/ticket.ts';
+import { dueOf } from '../../src/handoff/due.ts';
 import { advance, reopenable, type TicketAction } from '../../src/handoff/machine.ts';
 
 const words = { zh: '', 'zh-Hant': '', en: '' };
@@ -42,6 +43,9 @@ const actions = {
   spoke: { kind: 'spoke' },
   reminded: { kind: 'reminded' },
   told: { kind: 'told', place: { ahead: 2 } },
+  park: { kind: 'park' },
+  unpark: { kind: 'unpark' },
+  warned: { kind: 'warned' },
   prioritise: { kind: 'prioritise', priority: 'urgent' },
   tag: { kind: 'tag', tag: 'card' },
   rate: { kind: 'rate', stars: 4 },
@@ -52,12 +56,12 @@ type Row = Record<keyof typeof actions, string>;
 
 /** Rows: states; a status is where the action leads, anything else why it is refused. */
 const table: Record<keyof typeof states, Row> = {
-  asking: row('collecting collecting notComplete closed notWaiting notWaiting notActive notActive notActive notWaiting closed notClosed collecting notActive collecting notWaiting collecting collecting notClosed notClosed'),
-  summary: row('collecting collecting waiting closed notWaiting notWaiting notActive notActive notActive notWaiting closed notClosed collecting notActive collecting notWaiting collecting collecting notClosed notClosed'),
-  waiting: row('notCollecting notCollecting notCollecting closed active active notActive notActive notActive closed notActive notClosed waiting notActive waiting waiting waiting waiting notClosed notClosed'),
-  active: row('notCollecting notCollecting notCollecting closed alreadyMine taken active waiting waiting closed closed notClosed active active active notWaiting active active notClosed notClosed'),
-  closed: row('over over over over over over over over over over over waiting over over over over over closed closed notRated'),
-  rated: row('over over over over over over over over over over over waiting over over over over over closed closed closed'),
+  asking: row('collecting collecting notComplete closed notWaiting notWaiting notActive notActive notActive notWaiting closed notClosed collecting notActive collecting notWaiting notWaiting notWaiting notWaiting collecting collecting notClosed notClosed'),
+  summary: row('collecting collecting waiting closed notWaiting notWaiting notActive notActive notActive notWaiting closed notClosed collecting notActive collecting notWaiting notWaiting notWaiting notWaiting collecting collecting notClosed notClosed'),
+  waiting: row('notCollecting notCollecting notCollecting closed active active notActive notActive notActive closed notActive notClosed waiting notActive waiting waiting waiting waiting waiting waiting waiting notClosed notClosed'),
+  active: row('notCollecting notCollecting notCollecting closed alreadyMine taken active waiting waiting closed closed notClosed active active active notWaiting active active active active active notClosed notClosed'),
+  closed: row('over over over over over over over over over over over waiting over over over over over over over over closed closed notRated'),
+  rated: row('over over over over over over over over over over over waiting over over over over over over over over closed closed closed'),
 };
 
 function row(cells: string): Row {
@@ -87,6 +91,12 @@ it('a claim has one winner', () => {
 
 it('who comes back into the queue keeps the place', () => {
   expect(advance(states.active, actions.requeue, form, 10)).toMatchObject({ status: 'waiting', since: 1 });
+});
+
+it('who comes back from a block keeps the place, and the agent has to answer', () => {
+  const back = (ticket: Ticket) => advance(advance(ticket, actions.park, form, 10) as Ticket, actions.unpark, form, 20);
+  expect(back(states.waiting)).toMatchObject({ status: 'waiting', since: 1 });
+  expect(back({ ...states.active, spokeAt: 5, askedAt: 6 })).toEqual({ ...states.active, spokeAt: 5, heardAt: 20 });
 });
 
 it('a first answer is remembered, a later one does not change it', () => {
@@ -124,6 +134,8 @@ describe('whatever happens, in whatever order', () => {
           expect(Object.keys(next.form)).toEqual(expect.arrayContaining(Object.keys(ticket.form)));
           expect(next.attachments.length).toBeGreaterThanOrEqual(ticket.attachments.length);
           expect(next.status === 'active').toBe('assignee' in next && next.status !== 'closed');
+          if (next.status !== 'waiting' && next.status !== 'active') expect(next.parked).toBeUndefined();
+          if (next.parked) expect(dueOf(next)).toBeUndefined();
           // Nothing leads back into the form.
           if (ticket.status !== 'collecting') expect(next.status).not.toBe('collecting');
           ticket = next;

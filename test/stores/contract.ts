@@ -43,7 +43,7 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
     }
 
     test('a customer who is not known: nothing, and an empty desk', async () => {
-      expect(await stateOf(1)).toEqual({ topics: [], recent: [], desk: { ahead: 0, waiting: 0, agents: [] } });
+      expect(await stateOf(1)).toEqual({ topics: [], shown: [], recent: [], desk: { ahead: 0, waiting: 0, agents: [] } });
       expect(await store.ticket('T1' as TicketId)).toBeUndefined();
       expect(await store.transcript(chat(1))).toEqual([]);
       expect(await store.linked(message(1, 1))).toBeUndefined();
@@ -56,7 +56,7 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
       });
       await nowAndLater(async () => {
         expect(await stateOf(1)).toEqual({
-          conversation: conversation(1, { ticket: waiting.id }), ticket: waiting, topics: [], recent: [line('怎么还款')], desk: { binding: { chat: desk, at: 1 }, ahead: 0, waiting: 1, agents: [] },
+          conversation: conversation(1, { ticket: waiting.id }), ticket: waiting, topics: [], shown: [], recent: [line('怎么还款')], desk: { binding: { chat: desk, at: 1 }, ahead: 0, waiting: 1, agents: [] },
         });
         expect(await store.desk()).toEqual({ chat: desk, at: 1 });
       });
@@ -252,20 +252,48 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
       await nowAndLater(async () => expect(await store.desk()).toEqual({ chat: desk, by: 9, at: 2 }));
     });
 
+    test('a message outside topics leads to its ticket, and the conversation knows all of them', async () => {
+      const flat = ticket('T1', 1, { status: 'waiting', since: 1 }, { topic: { chat: desk } });
+      await write(1, { ticket: flat, shown: [message(desk, 8), flat.id] });
+      await write(1, { shown: [message(desk, 9), flat.id] });
+      await nowAndLater(async () => {
+        expect(await store.ticketAt(message(desk, 9))).toEqual(flat);
+        expect(await store.ticketAt(message(desk, 10))).toBeUndefined();
+        expect(await store.ticketIn({ chat: desk })).toBeUndefined();
+        expect((await stateOf(1)).shown).toEqual([message(desk, 8), message(desk, 9)]);
+      });
+    });
+
+    test('a parked ticket has no place in the queue until its customer is back', async () => {
+      const parked = ticket('T1', 1, { status: 'waiting', since: 1 }, { parked: true });
+      await write(1, { conversation: conversation(1, { ticket: parked.id }), ticket: parked });
+      await write(2, { ticket: ticket('T2', 2, { status: 'waiting', since: 2 }) });
+      await nowAndLater(async () => expect((await stateOf(3)).desk).toMatchObject({ ahead: 1, waiting: 1 }));
+      const { parked: _, ...back } = parked;
+      await write(1, { ticket: back });
+      await nowAndLater(async () => {
+        expect((await stateOf(3)).desk).toMatchObject({ ahead: 2, waiting: 2 });
+        expect((await stateOf(1)).desk).toMatchObject({ ahead: 0 });
+      });
+    });
+
     test('erase takes everything of one customer but the handled updates, and sends the farewell', async () => {
       for (const of of [1, 2]) {
         const waiting = ticket(`T${of}`, of, { status: 'waiting', since: of }, { topic: topic(of) });
         await write(of, { conversation: conversation(of, { ticket: waiting.id }), ticket: waiting, transcript: [line('secret')] }, update(7));
+        await write(of, { shown: [message(desk, 50 + of), waiting.id] });
         await write(of, { link: [message(of, 5), message(desk, of)], dispatches: [says(of, 'answer'), { ...says(of, 'card'), to: { topicOf: waiting.id } }] });
       }
       await write(1, { erase: true, dispatches: [says(1, 'farewell')] });
       await nowAndLater(async () => {
-        expect(await stateOf(1)).toEqual({ topics: [], recent: [], desk: { ahead: 1, waiting: 1, agents: [] } });
+        expect(await stateOf(1)).toEqual({ topics: [], shown: [], recent: [], desk: { ahead: 1, waiting: 1, agents: [] } });
         expect(await stateOf(1, 'T1')).not.toHaveProperty('ticket');
         expect(await store.ticketIn(topic(1))).toBeUndefined();
         expect(await store.transcript(chat(1))).toEqual([]);
         expect(await store.linked(message(1, 5))).toBeUndefined();
         expect(await store.linked(message(desk, 1))).toBeUndefined();
+        expect(await store.ticketAt(message(desk, 51))).toBeUndefined();
+        expect(await store.ticketAt(message(desk, 52))).toMatchObject({ id: 'T2' });
         expect((await store.outbox()).filter(({ about }) => about === 1)).toMatchObject([says(1, 'farewell')]);
         expect(await write(1, {}, update(7))).toEqual({ status: 'repeated' });
       });

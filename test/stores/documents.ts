@@ -21,7 +21,7 @@ type Status =
   | { status: 'active' }
   | { status: 'closed'; at: number };
 
-export function ticket(id: string, of: number, state: Status, more: { openedAt?: number; topic?: Topic } = {}): Ticket {
+export function ticket(id: string, of: number, state: Status, more: { openedAt?: number; topic?: Topic; parked?: true } = {}): Ticket {
   const base = {
     version: 1 as const, id: id as TicketId, customer: person(of), conversation: chat(of), locale: 'zh' as const,
     reason: 'asked' as const, openedAt: 1, form: { order: { value: '2024050312345678' } }, attachments: [], history: [], ...more,

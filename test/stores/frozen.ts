@@ -9,6 +9,7 @@ export function frozen(store: Store): Store {
     ticket: (id) => out(store.ticket(id)),
     tickets: (closedSince) => out(store.tickets(closedSince)),
     ticketIn: (topic) => out(store.ticketIn(topic)),
+    ticketAt: (ref) => out(store.ticketAt(ref)),
     linked: (ref) => out(store.linked(ref)),
     transcript: (conversation) => out(store.transcript(conversation)),
     desk: () => out(store.desk()),

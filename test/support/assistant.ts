@@ -18,6 +18,9 @@ import { silentLog } from './silentLog.ts';
 
 export const group = -1001 as ChatId;
 
+/** Of all assistants: one on the store of another must not take its updates for repeated ones. */
+let lastUpdate = 0;
+
 /** The whole assistant without a network: people on one side, the engine on the other. */
 export function openAssistant({
   store = undefined as Store | undefined,
@@ -31,7 +34,6 @@ export function openAssistant({
   const channel = createCollectingChannel();
   const clock = createFakeClock(now);
   const kept = store ?? createMemoryStore({ clock });
-  let lastUpdate = 0;
   let lastMessage = 0;
   let lastTicket = 0;
   const faults: unknown[] = [];
@@ -126,6 +128,7 @@ export function openAssistant({
       /** Presses a button that nobody showed. */
       forges: (press: Press) => heard({ kind: 'customerPress', customer: person, press, pressId: `f${id}`, message: 1 as MessageId, buttons: [], ...at() }),
       blocks: () => take({ kind: 'customerBlocked', customer: person, ...at() }),
+      unblocks: () => take({ kind: 'customerUnblocked', customer: person, ...at() }),
     };
   }
 
@@ -146,12 +149,20 @@ export function openAssistant({
       sendsAlbum: (topic: number, ...parts: Partial<Incoming>[]) =>
         begins(...parts.map((part): Event => ({ kind: 'agentMessage', agent: person, chat: group, ...thread(topic), message: { id: messageId(), ...part }, ...at() }))),
       reacts: (message: MessageId, emoji?: string) => after({ kind: 'agentReaction', agent: person, chat: group, message, ...(emoji && { emoji }), ...at() }),
-      commands: (command: string, topic?: number, chat = group) => {
+      commands: (command: string, topic?: number, chat = group, more: { replyTo?: MessageId; forum?: boolean } = {}) => {
         const [name = '', ...args] = command.split(' ');
-        return after({ kind: 'agentCommand', agent: person, chat, ...thread(topic), name, args: args.join(' '), message: messageId(), ...at() });
+        return after({ kind: 'agentCommand', agent: person, chat, ...thread(topic), name, args: args.join(' '), message: messageId(), ...more, ...at() });
       },
-      async presses(label: string, topic: number): Promise<string | undefined> {
-        const message = seenIn(topic).findLast(({ buttons }) => buttons.flat().some((button) => button.label.includes(label)));
+      /** Closes a topic by hand, or opens it again. */
+      turns: (topic: number, to: 'closed' | 'open') =>
+        after({ kind: 'agentTurnedTopic', agent: person, chat: group, ...thread(topic), to, ...at() }),
+      /** Leaves the group. */
+      leaves: () => after({ kind: 'memberLeft', chat: group, member: person.id, ...at() }),
+      /** Answers a message outside topics. */
+      answers: (message: MessageId, text: string, more: Partial<Incoming> = {}) =>
+        after({ kind: 'agentMessage', agent: person, chat: group, message: { id: messageId(), text, replyTo: message, ...more }, ...at() }),
+      async presses(label: string, topic?: number): Promise<string | undefined> {
+        const message = (topic === undefined ? channel.seen({ chat: group }) : seenIn(topic)).findLast(({ buttons }) => buttons.flat().some((button) => button.label.includes(label)));
         const button = message?.buttons.flat().find((one) => one.label.includes(label));
         if (!message || !button || !('press' in button)) throw new Error(`no button “${label}” in topic ${topic}`);
         const pressId = `${name}-${(presses += 1)}`;

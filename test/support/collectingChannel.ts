@@ -1,7 +1,7 @@
 import { plainText } from '../../src/domain/blocks.ts';
 import type { ChatId, MessageId, ThreadId } from '../../src/domain/ids.ts';
 import type { Buttons, Copy, Outgoing, Text } from '../../src/domain/outgoing.ts';
-import type { Channel, DeliveryError, Destination } from '../../src/engine/channel.ts';
+import { DeliveryError, type Channel, type Destination } from '../../src/engine/channel.ts';
 
 export interface Seen {
   id: MessageId;
@@ -21,10 +21,14 @@ export interface CollectingChannel extends Channel {
   /** Where typing was shown. */
   typed: Destination[];
   topics: { chat: ChatId; thread: ThreadId; name: string; state: 'open' | 'closed' | 'deleted' }[];
+  /** Why no topic can be made in the group; undefined: they can. */
+  limit: 'noTopics' | 'noTopicRights' | 'noAccess' | undefined;
   /** What the buttons said, by press. */
   toasts: Map<string, string | undefined>;
   /** The next deliveries that match fail with this. */
   fail(error: DeliveryError, times?: number, only?: (to: Destination, outgoing: Outgoing) => boolean): void;
+  /** Nothing fails any more. */
+  mend(): void;
 }
 
 export function createCollectingChannel(): CollectingChannel {
@@ -52,12 +56,14 @@ export function createCollectingChannel(): CollectingChannel {
   }
   const everywhere = (): Seen[] => [...rooms.values()].flat();
   const channel: CollectingChannel = {
+    limit: undefined,
     topics: [],
     typed: [],
     reactions: new Map(),
     toasts: new Map(),
     seen: room,
     fail: (error, times = 1, only = () => true) => void failures.push({ error, times, only }),
+    mend: () => void failures.splice(0),
     async deliverAlbum(to, parts) {
       failing(to, parts[0]!);
       const album = (albums += 1);
@@ -83,6 +89,10 @@ export function createCollectingChannel(): CollectingChannel {
           if (message) message.text = `[copy] ${plainText(outgoing.caption)}`.trim();
           return undefined;
         }
+        case 'delete': {
+          for (const [key, messages] of rooms) rooms.set(key, messages.filter(({ id }) => !outgoing.messages.includes(id)));
+          return undefined;
+        }
         case 'reaction':
           channel.reactions.set(`${to.chat}/${outgoing.message}`, outgoing.emoji);
           return undefined;
@@ -96,6 +106,7 @@ export function createCollectingChannel(): CollectingChannel {
       }
     },
     async openTopic(chat, name) {
+      if (channel.limit) throw new DeliveryError({ kind: channel.limit }, `it says: ${channel.limit}`);
       const thread = ((lastId += 1)) as number as ThreadId;
       channel.topics.push({ chat, thread, name, state: 'open' });
       return { chat, thread };

@@ -100,6 +100,7 @@ describe('one call each', () => {
       undefined,
     ],
     ['a closed topic', { kind: 'topic', state: 'closed' }, 'closeForumTopic', { chat_id: desk, message_thread_id: 55 }, undefined],
+    ['messages, gone', { kind: 'delete', messages: [message, 11 as MessageId] }, 'deleteMessages', { chat_id: desk, message_ids: [9, 11] }, undefined],
     ['an open topic', { kind: 'topic', state: 'open' }, 'reopenForumTopic', { chat_id: desk, message_thread_id: 55 }, undefined],
     [
       'another topic, gone',
@@ -198,9 +199,15 @@ describe('an error of Telegram', () => {
     expect(String(error)).toContain('BOT_TOKEN is refused by Telegram');
   });
 
-  test('making a topic fails the same way', async () => {
-    api.answers('createForumTopic', refuses(400, 'Bad Request: not enough rights to create a topic'));
-    await expect(telegram.channel.openTopic(desk, 'x')).rejects.toMatchObject({ failure: { kind: 'noAccess' } });
+  test.each([
+    ['too many requests', 429, 'Too Many Requests: retry after 1', 'wait'],
+    ['a group without topics', 400, 'Bad Request: the chat is not a forum', 'noTopics'],
+    ['a right that the bot lacks', 400, 'Bad Request: not enough rights to create a topic', 'noTopicRights'],
+    ['a bot that is no administrator', 400, 'Bad Request: CHAT_ADMIN_REQUIRED', 'noTopicRights'],
+    ['a bot thrown out of the group', 403, 'Forbidden: bot was kicked from the supergroup chat', 'noAccess'],
+  ])('while a topic is made: %s', async (_, code, description, kind) => {
+    api.answers('createForumTopic', refuses(code, description));
+    await expect(telegram.channel.openTopic(desk, 'x')).rejects.toMatchObject({ failure: { kind } });
   });
 
   test.each<[string, Answer]>([
@@ -242,10 +249,10 @@ describe('what can be mended is sent after all', () => {
     expect(api.methods()).toEqual(['sendMessage', 'reopenForumTopic', 'sendMessage']);
   });
 
-  test('into a closed topic that may not be opened: no access, after one try', async () => {
+  test('into a closed topic that the bot may not open: no rights to, after one try', async () => {
     api.answers('sendMessage', refuses(400, 'Bad Request: TOPIC_CLOSED'));
     api.answers('reopenForumTopic', refuses(400, 'Bad Request: not enough rights to close the topic'));
-    await expect(telegram.channel.deliver({ chat: desk, thread }, text)).rejects.toMatchObject({ failure: { kind: 'noAccess' } });
+    await expect(telegram.channel.deliver({ chat: desk, thread }, text)).rejects.toMatchObject({ failure: { kind: 'noTopicRights' } });
   });
 
   test('a text whose markup is refused, as plain text', async () => {

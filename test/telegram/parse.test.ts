@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseUpdate } from '../../src/telegram/parse.ts';
-import { anonymously, desk, inGroup, inTopic, li, ming, privately, withCommand } from './updates.ts';
+import { anonymously, bot, desk, inGroup, inTopic, li, membership, ming, privately, withCommand } from './updates.ts';
 
 const now = 1_700_000_000_000;
 
@@ -149,7 +149,7 @@ describe('a customer in the private chat', () => {
     ['kicked', 'customerBlocked'],
     ['member', 'customerUnblocked'],
   ])('makes the bot %s', (status, kind) => {
-    const change = { chat: { id: ming.id, type: 'private' }, from: ming, date: 1, new_chat_member: { status, user: {} } };
+    const change = { chat: { id: ming.id, type: 'private' }, from: ming, date: 1, new_chat_member: { status, user: bot } };
     expect(told('my_chat_member', change)).toMatchObject({ kind, customer: { id: 1001 } });
   });
 
@@ -166,7 +166,7 @@ describe('a customer in the private chat', () => {
 describe('an agent in the group', () => {
   test('writes in a topic', () => {
     expect(told('message', inTopic({ text: '您好' }))).toEqual({
-      update: 42, at: now, kind: 'agentMessage', agent: { id: 2001, name: 'Li' }, chat: desk.id, thread: 55, message: { id: 8, text: '您好' },
+      update: 42, at: now, kind: 'agentMessage', agent: { id: 2001, name: 'Li' }, chat: desk.id, forum: true, thread: 55, message: { id: 8, text: '您好' },
     });
   });
 
@@ -194,12 +194,40 @@ describe('an agent in the group', () => {
   });
 
   test('writes as the group', () => {
-    expect(told('message', anonymously({ text: '好' }))).toMatchObject({ kind: 'agentMessage', agent: { name: '客服' } });
+    expect(told('message', anonymously({ text: '好' }))).toMatchObject({ kind: 'agentMessage', agent: { name: '客服', anonymous: true } });
   });
 
   test('presses a button', () => {
     const pressed = { id: '9', from: li, message: inTopic({ text: 'card' }), data: 'claim:K7Q2M9' };
     expect(told('callback_query', pressed)).toMatchObject({ kind: 'agentPress', press: { do: 'claim', ticket: 'K7Q2M9' }, thread: 55, message: 8, pressId: '9' });
+  });
+
+  test('answers with a command', () => {
+    expect(told('message', inGroup({ ...withCommand('/close'), reply_to_message: { message_id: 60 } }))).toMatchObject({ kind: 'agentCommand', replyTo: 60 });
+  });
+
+  test.each([
+    ['closes', { forum_topic_closed: {} }, 'closed'],
+    ['opens', { forum_topic_reopened: {} }, 'open'],
+  ])('%s a topic by hand', (_, service, to) => {
+    expect(told('message', inTopic(service))).toMatchObject({ kind: 'agentTurnedTopic', to, thread: 55, agent: { name: 'Li' } });
+  });
+
+  test.each([
+    ['the group says so', 'message', inGroup({ left_chat_member: li })],
+    ['an administrator is told', 'chat_member', membership({ status: 'left', user: li })],
+    ['they were removed', 'chat_member', membership({ status: 'kicked', user: li })],
+    ['they may not come back before long', 'chat_member', membership({ status: 'restricted', is_member: false, user: li })],
+  ])('leaves: %s', (_, kind, body) => {
+    expect(told(kind, body)).toEqual({ update: 42, at: now, kind: 'memberLeft', chat: desk.id, member: 2001 });
+  });
+
+  test.each([
+    ['removes the bot', { status: 'kicked' }, { kind: 'deskLimited', limit: 'noAccess' }],
+    ['lets the bot in', { status: 'member' }, { kind: 'deskMended', topics: false }],
+    ['lets the bot manage topics', { status: 'administrator', can_manage_topics: true }, { kind: 'deskMended', topics: true }],
+  ])('%s', (_, change, event) => {
+    expect(told('my_chat_member', membership({ ...change, user: bot }))).toMatchObject({ ...event, chat: desk.id });
   });
 
   test('reacts; Telegram does not say in which topic', () => {
@@ -223,7 +251,12 @@ describe('ignored', () => {
     ['a new topic', 'message', inTopic({ forum_topic_created: { name: 'x' } })],
     ['a new member', 'message', inGroup({ new_chat_members: [li] })],
     ['a pinned message', 'message', privately({ pinned_message: {} })],
-    ['the bot joins the group', 'my_chat_member', { chat: desk, from: li, date: 1, new_chat_member: { status: 'member' } }],
+    ['a topic that the bot closed', 'message', inTopic({ forum_topic_closed: {}, from: bot })],
+    ['a topic that is renamed', 'message', inTopic({ forum_topic_edited: { name: 'x' } })],
+    ['a member who joins', 'chat_member', { chat: desk, from: li, date: 1, new_chat_member: { status: 'member', user: li } }],
+    ['a member who is restricted and stays', 'chat_member', { chat: desk, from: li, date: 1, new_chat_member: { status: 'restricted', is_member: true, user: li } }],
+    ['a bot that leaves', 'message', inGroup({ left_chat_member: bot })],
+    ['the bot made an administrator of a channel', 'my_chat_member', { chat: { id: -9, type: 'channel' }, from: li, date: 1, new_chat_member: { status: 'administrator', user: bot } }],
     ['a post in a channel', 'channel_post', { message_id: 1, chat: { id: -9, type: 'channel' }, text: 'x' }],
     ['a reaction of the group itself', 'message_reaction', { chat: desk, message_id: 1, actor_chat: desk, date: 1, old_reaction: [], new_reaction: [{ type: 'emoji', emoji: '👍' }] }],
     ['a paid reaction', 'message_reaction', { chat: desk, message_id: 1, user: li, date: 1, old_reaction: [], new_reaction: [{ type: 'paid' }] }],

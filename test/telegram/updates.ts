@@ -5,6 +5,8 @@ export const li = { id: 2001, is_bot: false, first_name: 'Li' };
 const anonymousAdmin = { id: 1087968824, is_bot: true, first_name: 'Group', username: 'GroupAnonymousBot' };
 export const desk = { id: -100123, type: 'supergroup', title: '客服', is_forum: true };
 
+export const bot = { id: 77, is_bot: true, first_name: 'bot' };
+
 type Fields = Record<string, unknown>;
 
 const commandEntity = (text: string) => ({ type: 'bot_command', offset: 0, length: text.split(/\s/, 1)[0]?.length ?? 0 });
@@ -26,3 +28,6 @@ export const inTopic = (fields: Fields): Fields =>
   });
 
 export const anonymously = (fields: Fields): Fields => inGroup({ from: anonymousAdmin, sender_chat: desk, ...fields });
+
+/** A change of somebody's (or the bot's own) standing in the group. */
+export const membership = (new_chat_member: Fields): Fields => ({ chat: desk, from: li, date: 1, new_chat_member });

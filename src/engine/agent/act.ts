@@ -20,11 +20,17 @@ export interface Act {
 
 export const wordsOf = ({ context }: Act) => deskWords(context.content, context.deskLocale);
 
+/** Goes on with what was closed; a customer has one open ticket at a time. */
+export function reopened(act: Act, ticket: Ticket): Moved | { refused: 'anotherOpen' } {
+  const held = act.state.conversation?.ticket;
+  return held === undefined || held === ticket.id ? stepsOf(act, ticket).reopen(act.event.agent) : { refused: 'anotherOpen' };
+}
+
 export const stepsOf = ({ state, context }: Act, ticket: Ticket) => deskSteps(ticket, stepSetting(state, ticket, context));
 
 /** To where the agent wrote: in a ticket's topic behind what is on its way there. */
 export function answered({ event: { chat, thread }, state: { ticket } }: Act, outgoing: Outgoing): Dispatch {
-  if (ticket && thread !== undefined && ticket.topic?.thread === thread) return { to: { topicOf: ticket.id }, outgoing };
+  if (ticket?.topic?.chat === chat && ticket.topic.thread === thread) return { to: { topicOf: ticket.id }, outgoing };
   return { to: thread === undefined ? { chat } : { chat, thread }, outgoing };
 }
 
@@ -32,7 +38,7 @@ export function answered({ event: { chat, thread }, state: { ticket } }: Act, ou
 export const said = (act: Act, outgoing: Outgoing): Decision => ({ changes: { dispatches: [answered(act, outgoing)] } });
 
 /** The step as a decision, or why it can't be taken, said where the agent wrote. */
-export function decided(act: Act, moved: Moved): Decision {
+export function decided(act: Act, moved: Moved | { refused: 'anotherOpen' }): Decision {
   if (!('refused' in moved)) return { changes: ticketChanges(act.state, moved) };
   return said(act, wordsOf(act).text([{ kind: 'paragraph', spans: [{ text: wordsOf(act).toast(refusals[moved.refused]) }] }]));
 }
@@ -49,4 +55,5 @@ export const refusals = {
   notComplete: 'desk.toast.expired',
   notClosed: 'desk.toast.expired',
   notRated: 'desk.toast.expired',
-} as const satisfies Record<Refusal, string>;
+  anotherOpen: 'desk.toast.anotherOpen',
+} as const satisfies Record<Refusal | 'anotherOpen', string>;

@@ -2,12 +2,14 @@ import type { Agent } from '../../domain/agent.ts';
 import type { AgentEvent } from '../../domain/event.ts';
 import { mask } from '../../domain/masking.ts';
 import { maskMessage } from '../../domain/maskMessage.ts';
+import { bannerOf } from '../decideDesk.ts';
 import type { DecideContext, Decision } from '../decision.ts';
 import type { TurnState } from '../store.ts';
 import { said, wordsOf, type Act, type AgentAct } from './act.ts';
 import { deskCommands } from './deskCommands.ts';
 import { pressed } from './pressed.ts';
 import { ticketCommands } from './ticketCommands.ts';
+import { turnedTopic } from './turnedTopic.ts';
 import { wrote } from './wrote.ts';
 
 /** What something in the agents' group comes to; undefined where it is nobody's business (General, another group). */
@@ -28,6 +30,8 @@ function carriedOut(act: Act, event: AgentEvent): Decision | undefined {
       return pressed(act, event);
     case 'agentMessage':
       return wrote(act, event);
+    case 'agentTurnedTopic':
+      return turnedTopic(act, event);
     case 'agentCommand': {
       const words = wordsOf(act);
       const own = deskCommands[event.name];
@@ -50,16 +54,20 @@ function masked(event: AgentEvent): AgentEvent {
     case 'agentCommand':
       return { ...event, args: mask(event.args).text };
     case 'agentPress':
+    case 'agentTurnedTopic':
       return event;
     default:
       return event satisfies never;
   }
 }
 
-function bound(act: Act, { agent, chat, args, at }: AgentAct<'agentCommand'>): Decision | undefined {
+function bound(act: Act, { agent, chat, args, at, forum }: AgentAct<'agentCommand'>): Decision | undefined {
   if (!act.context.mayBind(agent, args.trim())) return undefined;
-  const dispatches = [{ to: { desk: true } as const, outgoing: wordsOf(act).say('desk.bound') }];
-  return { changes: { desk: { chat, by: agent.id, at }, dispatches } };
+  const flat = forum === false ? { flat: 'noTopics' as const } : {};
+  const words = wordsOf(act);
+  const said = words.text([...words.phrase('desk.bound'), ...(flat.flat ? words.phrase('desk.noTopics') : [])]);
+  const desk = { ...bannerOf(act.state.desk.binding), chat, by: agent.id, at, ...flat };
+  return { changes: { desk, dispatches: [{ to: { desk: true }, outgoing: said }] } };
 }
 
 /** Written again so long after the last time (ms). */
@@ -68,7 +76,8 @@ const seenEvery = 10 * 60 * 1000;
 /** The agent's record, where it has something new to say. */
 function seen({ desk }: TurnState, { agent: person }: AgentEvent, now: number): Agent | undefined {
   const known = desk.agents.find((agent) => agent.person.id === person.id);
-  const isSame = known && known.person.name === person.name && known.person.username === person.username;
+  const isSame = known && !known.left && known.person.name === person.name && known.person.username === person.username;
   if (isSame && now - known.seenAt < seenEvery) return undefined;
-  return { version: 1, ...known, person, seenAt: now };
+  const { left: _, ...record } = known ?? {};
+  return { version: 1, ...record, person, seenAt: now };
 }

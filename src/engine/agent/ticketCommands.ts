@@ -1,7 +1,7 @@
 import type { Agent } from '../../domain/agent.ts';
 import { priorities, type Ticket } from '../../domain/ticket.ts';
 import type { Decision } from '../decision.ts';
-import { answered, decided, said, stepsOf, wordsOf, type Act } from './act.ts';
+import { answered, decided, reopened, said, stepsOf, wordsOf, type Act } from './act.ts';
 import { sendReply } from './sending.ts';
 
 type TicketCommand = (act: Act, ticket: Ticket, args: string) => Decision | undefined;
@@ -10,7 +10,7 @@ type TicketCommand = (act: Act, ticket: Ticket, args: string) => Decision | unde
 export const ticketCommands: Record<string, TicketCommand> = {
   claim: (act, ticket) => decided(act, stepsOf(act, ticket).claim(act.event.agent)),
   close: (act, ticket) => decided(act, stepsOf(act, ticket).close(act.event.agent)),
-  reopen: (act, ticket) => decided(act, stepsOf(act, ticket).reopen(act.event.agent)),
+  reopen: (act, ticket) => decided(act, reopened(act, ticket)),
   note: (act, _, text) => ({
     changes: { transcript: [{ at: act.context.now, who: 'note', name: act.event.agent.name, text }], dispatches: [answered(act, wordsOf(act).say('desk.noted'))] },
   }),
@@ -42,7 +42,7 @@ export const ticketCommands: Record<string, TicketCommand> = {
 /** By user name, by the name that Telegram shows, or by the one that customers see. */
 function namedAgent(agents: readonly Agent[], words: string): Agent | undefined {
   const name = words.replace(/^@/, '').toLowerCase();
-  return agents.find(({ person, shownAs }) => [person.username, person.name, shownAs].some((one) => one?.toLowerCase() === name));
+  return agents.find(({ person, shownAs, left }) => !left && [person.username, person.name, shownAs].some((one) => one?.toLowerCase() === name));
 }
 
 /** From now on the customer gets no human (or does again). Who did it stays recorded. */

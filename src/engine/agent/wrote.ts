@@ -1,3 +1,5 @@
+import type { TicketId } from '../../domain/ids.ts';
+import type { MessageRef } from '../../domain/outgoing.ts';
 import type { Ticket } from '../../domain/ticket.ts';
 import { relay } from '../../handoff/relay.ts';
 import { shownName } from '../../domain/agent.ts';
@@ -6,10 +8,12 @@ import { ticketChanges } from '../decideTicket.ts';
 import { said, stepsOf, wordsOf, type Act, type AgentAct } from './act.ts';
 
 /** A message in a ticket's topic: the assignee's goes to the customer; a first answer claims. */
-export function wrote(act: Act, { agent, chat, message }: AgentAct<'agentMessage'>): Decision | undefined {
+export function wrote(act: Act, { agent, chat, thread, message }: AgentAct<'agentMessage'>): Decision | undefined {
   const { state, context } = act;
   const { ticket } = state;
   if (!ticket) return undefined;
+  // Outside topics what answers this message is about the ticket as well.
+  const shown = thread === undefined ? { shown: [{ chat, message: message.id }, ticket.id] as [MessageRef, TicketId] } : {};
   const words = wordsOf(act);
   switch (ticket.status) {
     case 'collecting':
@@ -19,7 +23,7 @@ export function wrote(act: Act, { agent, chat, message }: AgentAct<'agentMessage
       return 'refused' in claimed ? undefined : answer(claimed.ticket, { before: claimed.dispatches, events: claimed.events });
     }
     case 'active':
-      return ticket.assignee.id === agent.id ? answer(ticket) : said(act, words.notice('desk.onlyAssignee', ticket.assignee));
+      return ticket.assignee.id === agent.id ? answer(ticket) : said(act, words.notice(agent.anonymous ? 'desk.anonymous' : 'desk.onlyAssignee', ticket.assignee));
     case 'closed':
       return said(act, words.say('desk.isClosed'));
     default:
@@ -36,6 +40,7 @@ export function wrote(act: Act, { agent, chat, message }: AgentAct<'agentMessage
     return {
       changes: {
         ...changes,
+        ...shown,
         dispatches: [...before, ...relay({ author, chat, message, to: { chat: ticket!.conversation }, ...twinsOf(act) })],
         events: [...events, ...spoke.events],
         transcript: [{ at: context.now, who: 'agent', name: agent.name, text: `${message.edited ? '✏️ ' : ''}${message.text ?? `[${message.media ?? ''}]`}` }],

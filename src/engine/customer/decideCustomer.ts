@@ -3,12 +3,12 @@ import { freshConversation } from '../../conversation/fresh.ts';
 import { answerMessage } from '../../conversation/message.ts';
 import { answerPress, expired } from '../../conversation/press.ts';
 import type { Conversation } from '../../domain/conversation.ts';
+import type { Dispatch } from '../../domain/outgoing.ts';
 import type { CustomerEvent } from '../../domain/event.ts';
 import { mask } from '../../domain/masking.ts';
 import { maskMessage } from '../../domain/maskMessage.ts';
 import type { Person } from '../../domain/person.ts';
 import { pressData } from '../../domain/press.ts';
-import { deskWords } from '../../handoff/deskWords.ts';
 import { underForm } from '../../handoff/changedForm.ts';
 import { saidIn } from '../../handoff/form.ts';
 import { advance } from '../../handoff/machine.ts';
@@ -18,7 +18,7 @@ import { closedPressed } from './closedPressed.ts';
 import { commented } from './commented.ts';
 import { formPressed } from './formPressed.ts';
 import { inForm } from './inForm.ts';
-import { decisionOf, relayToDesk, ticketSteps, toCustomer, warningOf, type CustomerStep, type Setting } from './step.ts';
+import { decisionOf, relayToDesk, ticketSteps, toCustomer, warningOf, type CustomerStep, type OpenTicket, type Setting } from './step.ts';
 import { talked } from './talked.ts';
 import { whileWaiting } from './whileWaiting.ts';
 
@@ -32,10 +32,19 @@ export function decideCustomer(state: TurnState, event: CustomerEvent, context: 
   const conversation = present(state.conversation, event.customer, context.now);
   const open = state.ticket && state.ticket.status !== 'closed' ? state.ticket : undefined;
   const ticket = open && underForm(open, context.content.desk.form);
-  const { changes, ...rest } = stepOf({ state, context, conversation, ticket }, event);
+  const setting: Setting = { state, context, conversation, ticket };
+  const back = ticket?.parked && event.kind !== 'customerBlocked' ? ticketSteps(ticket, setting).unpark() : undefined;
+  if (back && !('refused' in back) && back.ticket.status !== 'closed') return returned(setting, { ticket: back.ticket, dispatches: back.dispatches }, event);
+  const { changes, ...rest } = stepOf(setting, event);
   // Whatever was said to the customer ended with the question that is open now.
   const asked = ticket && ticket !== open && changes.conversation && !changes.ticket && (changes.dispatches ?? []).length > 0;
   return { ...rest, changes: asked ? { ...changes, ticket } : changes };
+}
+
+/** The customer had blocked the bot: the agents hear that they are back, before all else. */
+function returned(setting: Setting, { ticket, dispatches }: { ticket: OpenTicket; dispatches: Dispatch[] }, event: CustomerEvent): Decision {
+  const { changes, ...rest } = stepOf({ ...setting, state: { ...setting.state, ticket }, ticket }, event);
+  return { ...rest, changes: changes.erase ? changes : { ticket, ...changes, dispatches: [...dispatches, ...(changes.dispatches ?? [])] } };
 }
 
 function stepOf(setting: Setting, event: CustomerEvent): Decision {
@@ -48,10 +57,9 @@ function stepOf(setting: Setting, event: CustomerEvent): Decision {
     case 'customerPress':
       return pressed(setting, event);
     case 'customerBlocked': {
-      const told = ticket && ticket.status !== 'collecting';
-      const notice = deskWords(context.content, context.deskLocale).say('desk.customerBlocked');
-      const dispatches = told ? [{ to: { topicOf: ticket.id }, outgoing: notice }] : [];
-      return decisionOf(undefined, { conversation: { ...conversation, blocked: true }, dispatches }, context.now);
+      const parked = ticket && !ticket.parked ? ticketSteps(ticket, setting).park() : undefined;
+      const step = parked && !('refused' in parked) ? parked : { dispatches: [] };
+      return decisionOf(undefined, { ...step, conversation: { ...conversation, blocked: true } }, context.now);
     }
     case 'customerUnblocked':
       return decisionOf(undefined, { conversation, dispatches: [] }, context.now);

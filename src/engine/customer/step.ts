@@ -6,7 +6,7 @@ import { plainText } from '../../domain/blocks.ts';
 import type { Conversation } from '../../domain/conversation.ts';
 import { showLinks } from '../../domain/links.ts';
 import type { Secret } from '../../domain/masking.ts';
-import type { Block, Dispatch, Outgoing } from '../../domain/outgoing.ts';
+import type { Block, Dispatch, MessageRef, Outgoing } from '../../domain/outgoing.ts';
 import type { RecordedEvent } from '../../domain/record.ts';
 import type { Ticket } from '../../domain/ticket.ts';
 import type { TranscriptLine } from '../../domain/transcript.ts';
@@ -41,11 +41,14 @@ export const toCustomer = ({ conversation }: Pick<Setting, 'conversation'>, outg
   outgoing.map((message) => ({ to: { chat: conversation.id }, outgoing: message }));
 
 /** The customer's message into the topic; an agent sees where a link leads before a tap. */
-export const relayToDesk = ({ conversation, state: { twin, replied } }: Setting, ticket: Ticket, { blocks, ...message }: Incoming): Dispatch[] =>
-  relay({
+export function relayToDesk({ conversation, state: { twin, replied } }: Setting, ticket: Ticket, { blocks, ...message }: Incoming): Dispatch[] {
+  // What stands in a group that is the desk no more can't be changed or answered in this one.
+  const isHere = (ref: MessageRef | undefined): ref is MessageRef => ref !== undefined && (!ticket.topic || ref.chat === ticket.topic.chat);
+  return relay({
     author: conversation.customer, chat: conversation.id, message: { ...message, ...(blocks && { blocks: showLinks(blocks) }) }, to: { topicOf: ticket.id },
-    ...(twin && { twin }), ...(replied && { replied }),
+    ...(isHere(twin) && { twin }), ...(isHere(replied) && { replied }),
   });
+}
 
 /** What a customer is told whose message to an agent holds secrets; nothing where it holds none. */
 export function warningOf({ conversation, context }: Pick<Setting, 'conversation' | 'context'>, { withheld }: Incoming, secrets: ReadonlySet<Secret>): Block[] {

@@ -25,8 +25,7 @@ export function talked(setting: Setting, talk: Talk, request?: string): Customer
   const replies = toCustomer(after, isOn ? withBanner(talk.replies, banner.text) : talk.replies);
   const rest = { events, ...(toast === undefined ? {} : { toast }), ...(erase ? { erase } : {}) };
   if (erase) {
-    const gone = setting.state.topics.map(({ chat, thread }): Dispatch => ({ to: { chat }, outgoing: { kind: 'topic', thread, state: 'deleted' } }));
-    return { conversation, dispatches: [...replies, ...gone], ...rest };
+    return { conversation, dispatches: [...replies, ...forgotten(setting.state)], ...rest };
   }
   // Whatever came between, the form goes on where it was.
   const question = setting.ticket?.status === 'collecting' ? ticketSteps(setting.ticket, after).ask() : [];
@@ -41,6 +40,15 @@ export function talked(setting: Setting, talk: Talk, request?: string): Customer
     ...rest,
     events: [...events, { at: setting.context.now, kind: 'ticketOpened', ticket: opened.id, reason: opened.reason }],
   };
+}
+
+/** What stands of the customer in the agents' group goes: topics, and messages outside them. */
+function forgotten({ topics, shown }: TurnState): Dispatch[] {
+  const groups = new Set(shown.map(({ chat }) => chat));
+  return [
+    ...topics.flatMap(({ chat, thread }): Dispatch[] => (thread === undefined ? [] : [{ to: { chat }, outgoing: { kind: 'topic', thread, state: 'deleted' } }])),
+    ...[...groups].map((chat): Dispatch => ({ to: { chat }, outgoing: { kind: 'delete', messages: shown.filter((one) => one.chat === chat).map(({ message }) => message) } })),
+  ];
 }
 
 /** The notice above the first answer. */

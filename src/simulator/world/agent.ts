@@ -1,12 +1,17 @@
-import type { Message } from '../shapes.ts';
+import type { Message, User } from '../shapes.ts';
 import type { Group } from './group.ts';
+import { memberInfo } from './member.ts';
 import { Person } from './person.ts';
-import type { Room, Topic } from './room.ts';
+import type { Member, Room, Topic } from './room.ts';
 import type { Telegram } from './telegram.ts';
+
+/** Whom Telegram names as the author of what an anonymous administrator writes. */
+const groupAnonymousBot: User = { id: 1_087_968_824, is_bot: true, first_name: 'Group', username: 'GroupAnonymousBot' };
 
 /** A member of the agents' group. */
 export class Agent extends Person {
   readonly #group: Group;
+  #hidden = false;
 
   constructor(telegram: Telegram, id: number, group: Group) {
     super(telegram, id);
@@ -37,10 +42,30 @@ export class Agent extends Person {
     this.act();
   }
 
+  /** Telegram says so in the group, and to a bot that is an administrator once more. */
   leaves(): void {
-    const member = this.room.members.get(this.id);
-    if (member) member.status = 'left';
+    this.#changeStatus('left');
     this.#tell(this.telegram.post(this.room, { from: this.user, left_chat_member: this.user }));
+  }
+
+  /** Of a large group Telegram says nothing in the group itself. */
+  leavesUnseen(): void {
+    this.#changeStatus('left');
+    this.act();
+  }
+
+  returns(): void {
+    this.#changeStatus('member');
+    this.#tell(this.telegram.post(this.room, { from: this.user, new_chat_members: [this.user] }));
+  }
+
+  /** From then on this administrator writes as the group. */
+  hides(): void {
+    this.#hidden = true;
+  }
+
+  protected override get author(): Pick<Message, 'from' | 'sender_chat'> {
+    return this.#hidden ? { from: groupAnonymousBot, sender_chat: this.room.info } : super.author;
   }
 
   protected override mayWrite(thread: number | undefined): void {
@@ -58,6 +83,17 @@ export class Agent extends Person {
     if (bot !== 'member') return false;
     const command = message.entities?.[0]?.type === 'bot_command' && message.entities[0].offset === 0;
     return command || message.reply_to_message?.from.id === this.telegram.bot.id;
+  }
+
+  #changeStatus(status: 'member' | 'left'): void {
+    const { room, telegram } = this;
+    const before = room.members.get(this.id) ?? { user: this.user, status: 'left', rights: {} };
+    const after: Member = { ...before, status };
+    room.members.set(this.id, after);
+    telegram.changes.tell({ kind: 'room', room });
+    if (room.members.get(telegram.bot.id)?.status !== 'administrator') return;
+    const change = { old_chat_member: memberInfo(before), new_chat_member: memberInfo(after) };
+    telegram.updates.push('chat_member', { chat: room.info, from: this.user, date: telegram.date, ...change });
   }
 
   #topic(which: number | Topic): Topic {

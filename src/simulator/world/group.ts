@@ -85,6 +85,15 @@ export class Group {
     this.telegram.changes.tell({ kind: 'room', room });
   }
 
+  /** Somebody turns topics on or off; the topics that there were are not to be seen any more. */
+  setsTopics(on: boolean): void {
+    const { info } = this.#room;
+    if (info.type !== 'supergroup') throw new Error('a basic group gets topics by migrating to a supergroup');
+    const { is_forum: _, ...plain } = info;
+    this.#room.info = on ? { ...plain, is_forum: true } : plain;
+    this.telegram.changes.tell({ kind: 'room', room: this.#room });
+  }
+
   #isBotIn(): boolean {
     const status = this.#room.members.get(this.telegram.bot.id)?.status;
     return status === 'administrator' || status === 'member';

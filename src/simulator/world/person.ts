@@ -28,6 +28,11 @@ export abstract class Person extends Viewer {
   /** Throws where Telegram's client would not let this person write here. */
   protected abstract mayWrite(thread: number | undefined): void;
 
+  /** As whom this person writes. */
+  protected get author(): Pick<Message, 'from' | 'sender_chat'> {
+    return { from: this.user };
+  }
+
   says(text: string, options: SayOptions = {}): Message {
     return this.#send(textual('text', text, options), options);
   }
@@ -137,7 +142,7 @@ export abstract class Person extends Viewer {
     const target = replyTo === undefined ? undefined : this.find(replyTo);
     const thread = topicId(topic) ?? (target?.is_topic_message ? target.message_thread_id : undefined);
     this.mayWrite(thread);
-    const message = this.telegram.post(this.room, { ...body, ...this.telegram.place(this.room, thread, target), from: this.user });
+    const message = this.telegram.post(this.room, { ...body, ...this.telegram.place(this.room, thread, target), ...this.author });
     this.act();
     if (this.reachesBot(message)) this.telegram.updates.push('message', message);
     return message;

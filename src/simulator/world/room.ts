@@ -37,7 +37,7 @@ export class Room {
   /** The id of the supergroup that this group became. */
   migratedTo?: number;
 
-  constructor(readonly info: ChatInfo) {}
+  constructor(public info: ChatInfo) {}
 
   get id(): number {
     return this.info.id;

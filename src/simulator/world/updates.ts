@@ -3,7 +3,7 @@ import { conflict } from '../refusal.ts';
 
 const kept: Partial<Record<UpdateKind, number>> = { callback_query: 150_000 };
 const day = 86_400_000;
-const unnamed: UpdateKind[] = ['message_reaction'];
+const unnamed: UpdateKind[] = ['message_reaction', 'chat_member'];
 
 interface Waiting {
   give: () => void;

@@ -66,6 +66,7 @@ function dossierCommits(db: Db, chat: ChatId): Commit[] {
     },
     ...chunks(dossier.lines).map((lines): Commit => ({ version: 1, chat, lines })),
     ...chunks(dossier.links).map((links): Commit => ({ version: 1, chat, links })),
+    ...chunks(dossier.shown).map((shown): Commit => ({ version: 1, chat, shown })),
   ];
 }
 
