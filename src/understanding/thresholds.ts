@@ -8,11 +8,11 @@ export const costs = {
   /** “That is not in the guide” to a question that the guide answers: as untrue as a wrong answer. */
   refused: 1,
   /** Asked back, and the right one is not among the three. */
-  askedInVain: 0.7,
-  /** Asked back, and the right one is there to tap: some don't tap. */
-  asked: 0.5,
+  askedInVain: 0.75,
+  /** Asked back, and the right one is there to tap: many don't tap. */
+  asked: 0.6,
   /** Asked back about what nothing here answers, or about small talk. */
-  askedForNothing: 0.25,
+  askedForNothing: 0.1,
 } as const;
 type Costs = Record<keyof typeof costs, number>;
 
