@@ -153,6 +153,7 @@ export function createOutbox({ store, channel, clock, log, rate, topicName, repo
   async function openTopic(ticket: Ticket, chat: ChatId): Promise<void> {
     const topic = await channel.openTopic(chat, topicName(ticket));
     await report({ kind: 'topicOpened', ticket: ticket.id, topic, at: clock.now() });
+    await obstacles.passed(chat);
     // The customer may have asked to be forgotten meanwhile: nothing of them stays in the group.
     if (!(await store.ticket(ticket.id))) await channel.deliver(topic, { kind: 'topic', state: 'deleted' });
   }

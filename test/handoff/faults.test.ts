@@ -309,6 +309,23 @@ describe('a group that does not let the bot in', () => {
     expect(assistant.engine.backlog().rows).toBe(0);
   });
 
+  it('once a topic can be made there again, its card follows at once', async () => {
+    const assistant = openAssistant();
+    await assistant.ready;
+    assistant.channel.limit = 'noAccess';
+    const customer = assistant.customer(7);
+    await customer.says('转人工');
+    for (let i = 0; i < 3; i += 1) await customer.presses('跳过');
+    void customer.presses('提交');
+    await until(() => assistant.engine.backlog().problem !== undefined);
+    assistant.channel.limit = undefined;
+    await patiently(assistant, 500);
+    await until(() => assistant.channel.topics.length === 1);
+    await patiently(assistant, 0);
+    expect(assistant.topicTexts(1)).toHaveLength(1);
+    expect(assistant.engine.backlog()).not.toHaveProperty('problem');
+  });
+
   it('after a restart it is known, and health says so, until something arrives there', async () => {
     const { assistant } = await talking();
     await assistant.take({ kind: 'deskLimited', chat: group, limit: 'noAccess', at: 0 });
