@@ -9,7 +9,7 @@ import { train } from './train.ts';
 import { createUnderstander, type Understander } from './understander.ts';
 
 /** Raised with every change of what is learned from the same content. */
-const version = 12;
+const version = 13;
 
 /** The folder of the model can't be used: said with what to do. */
 export class ModelFault extends Error {
