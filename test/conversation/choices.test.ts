@@ -61,12 +61,13 @@ describe('a choice in words', () => {
 
   it('an hour later, or after an answer, “1” means nothing', async () => {
     const assistant = openAssistant();
-    const { customer } = await askedBack('逾期了', assistant);
+    const { customer, leads } = await askedBack('逾期了', assistant);
+    const chosen = (replies: string[]): boolean => leads.some((lead) => replies.join('\n').includes(lead));
     assistant.clock.advance(recently);
-    expect((await customer.says('1'))[0]).toContain('没有看懂');
+    expect(chosen(await customer.says('1'))).toBe(false);
     await customer.says('逾期了');
     await customer.says('怎么联系支付宝客服');
-    expect((await customer.says('1'))[0]).toContain('没有看懂');
+    expect(chosen(await customer.says('1'))).toBe(false);
   });
 
   it('in the form, “2” is no choice', async () => {

@@ -151,6 +151,8 @@ it('the right to manage topics is lost and given back', async () => {
   expect(card.topic).toBeUndefined();
   await li.until('没有「管理话题」的权限');
   expect((await bot.health()).body).toMatchObject({ ok: true, desk: expect.stringContaining('manage topics') as string, tickets: 'messages' });
+  // What shows the ticket is known once its delivery is on disk.
+  await world.idle();
   li.replies(card, '您好');
   await customer.until('您好');
   li.says('这边也在', { topic });
