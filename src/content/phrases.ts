@@ -12,6 +12,7 @@ export const phrasePlaceholders = {
   unknownCommand: [],
   expired: [],
   clarify: [],
+  clarifyTopic: ['topic'],
   notUnderstood: [],
   outOfScope: [],
   outOfScopeTopic: ['topic'],

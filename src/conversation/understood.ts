@@ -46,8 +46,18 @@ export function respond(
     }
     case 'clarify': {
       const sections = sectionsOf(content, understanding.candidates.slice(0, mostOptions));
-      const asks = phrase(phrases, understanding.text.length > longText ? 'tooLong' : 'clarify', {});
-      return { conversation: { ...hit, options: { sections, at: now } }, replies: messages([...before, ...asks], buttons.choice(sections)) };
+      const topic = topicOf(content, locale, understanding.topic);
+      const asks =
+        understanding.text.length > longText
+          ? phrase(phrases, 'tooLong', {})
+          : topic
+            ? phrase(phrases, 'clarifyTopic', { topic })
+            : phrase(phrases, 'clarify', {});
+      // A question back that is likelier about nothing here is a miss: the second in a row offers a human.
+      const isMiss = understanding.candidates.reduce((sum, { confidence }) => sum + confidence, 0) < 0.5;
+      const misses = isMiss ? conversation.misses + 1 : 0;
+      const offer = misses >= missesToOffer ? phrase(phrases, 'offerHuman', {}) : [];
+      return { conversation: { ...hit, misses, options: { sections, at: now } }, replies: messages([...before, ...asks, ...offer], buttons.choice(sections)) };
     }
     case 'smalltalk': {
       const key = smalltalkOf(content, understanding.intent);
@@ -77,8 +87,7 @@ export function respond(
 function refusal({ phrases, intents }: Content, locale: Locale, { outcome, intent, text }: Understanding): Block[] {
   if (text.length > longText) return phrase(phrases[locale], 'tooLong', {});
   if (outcome === 'fallback') return phrase(phrases[locale], 'notUnderstood', {});
-  const known = outcomeOf(intents, intent);
-  const topic = known?.kind === 'outOfScope' ? known.topic?.[locale] : undefined;
+  const topic = topicOf({ intents }, locale, intent);
   return topic ? phrase(phrases[locale], 'outOfScopeTopic', { topic }) : phrase(phrases[locale], 'outOfScope', {});
 }
 
@@ -99,6 +108,12 @@ function othersThan(section: SectionId, { candidates, followUp }: Understanding,
   if (followUp) return [];
   const likely = candidates.length > 0 ? sectionsOf(content, candidates) : shown;
   return likely.filter((other) => other !== section).slice(0, mostOptions);
+}
+
+/** What the customer reads as the name of a topic out of scope. */
+function topicOf({ intents }: Pick<Content, 'intents'>, locale: Locale, intent: IntentId | undefined): string | undefined {
+  const known = outcomeOf(intents, intent);
+  return known?.kind === 'outOfScope' ? known.topic?.[locale] : undefined;
 }
 
 const definedFocus = ({ section, focus }: Asked) => (focus ? { section, focus } : { section });

@@ -45,6 +45,8 @@ export interface Understanding {
   outcome: Outcome;
   /** The most likely intent; for an answer it is the section's intent, for outOfScope the topic's; none for a fallback. */
   intent?: IntentId;
+  /** Only for a question back: the topic out of scope that it is about more likely than about anything here. */
+  topic?: IntentId;
   /** Only for an answer. */
   section?: SectionId;
   /** Only for an answer whose text points at one paragraph. */

@@ -10,9 +10,11 @@ export function described(
   const focus = section && focusIn(section);
   // Small talk can't be asked back about: where it is not what is meant, it only stands in the way of what can.
   const candidates = outcome === 'smalltalk' ? posterior.wanted : posterior.askable;
+  const { topic, asked } = posterior;
   return {
     outcome,
     ...(aim && { intent: aim.id }),
+    ...(outcome === 'clarify' && topic && topic.probability > asked && { topic: topic.aim.id }),
     ...(section && { section }),
     ...(focus && { focus }),
     ...(followUp && { followUp }),
