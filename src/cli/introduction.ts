@@ -4,7 +4,10 @@ import { customerCommands } from '../conversation/command.ts';
 import type { ChatId } from '../domain/ids.ts';
 import type { Locale } from '../domain/locale.ts';
 
-const agentCommands = ['claim', 'close', 'note', 'here', 'help'] as const;
+const agentCommands = [
+  'claim', 'close', 'reopen', 'transfer', 'note', 'reply', 'tag', 'priority', 'block', 'unblock',
+  'queue', 'stats', 'away', 'back', 'name', 'banner', 'here', 'help',
+] as const;
 
 /** What Telegram shows of the bot: its commands in every language, and the group's in the desk's. */
 export function introductionOf({ phrases }: Content, desk: { chat: ChatId; locale: Locale } | undefined) {
