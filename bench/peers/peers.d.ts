@@ -18,6 +18,7 @@ declare module '@nlpjs/basic' {
   import type { Nlp as Engine } from 'node-nlp';
   export interface Container {
     use(plugin: object): void;
+    registerConfiguration(name: string, configuration: object): void;
     get(name: 'nlp'): Engine & { settings: object; addLanguage(locale: string): void };
   }
   export function containerBootstrap(): Promise<Container>;

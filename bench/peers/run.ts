@@ -61,7 +61,7 @@ const limits = { messages: options.messages, seconds: options.limit };
 const words = options.only?.split(',');
 // From a file there are no concepts: ours alone is ours.
 const chosen = systems
-  .filter(({ name }, i) => i < 2 || !words || words.some((word) => name.includes(word)))
+  .filter(({ name, slow }, i) => i < 2 || (words ? words.some((word) => name.includes(word)) : !slow))
   .filter((_, i) => i !== 1 || options.train === undefined);
 
 const idle: Costs[] = [];

@@ -7,6 +7,8 @@ export interface Entry {
   threshold?: number;
   /** It tells a label without a score: there is no threshold to choose. */
   labelOnly?: true;
+  /** Minutes for a single training: only where it is asked for by name. */
+  slow?: true;
   load(): Promise<System>;
 }
 
@@ -22,9 +24,11 @@ export const systems: readonly Entry[] = [
   { name: 'xiangfu, utterances alone', load: async () => (await import('./systems/xiangfu.ts')).utterancesAlone },
   { name: 'node-nlp', threshold: 0.5, load: async () => (await import('./systems/nodeNlp.ts')).nodeNlp },
   { name: '@nlpjs/basic', threshold: 0.5, load: async () => (await import('./systems/nlpjsBasic.ts')).nlpjsBasic },
+  { name: '@nlpjs/basic, tuned', threshold: 0.5, load: async () => (await import('./systems/nlpjsBasic.ts')).nlpjsTuned },
   { name: 'fastText', threshold: 0, load: async () => (await import('./systems/fastText.ts')).fastText },
   { name: 'natural, Bayes', threshold: 0, load: async () => (await import('./systems/natural.ts')).naturalBayes },
-  { name: 'natural, logistic regression', threshold: 0, load: async () => (await import('./systems/natural.ts')).naturalLogistic },
+  { name: 'natural, Bayes, smoothing .05', threshold: 0, load: async () => (await import('./systems/natural.ts')).naturalBayesTuned },
+  { name: 'natural, logistic regression', threshold: 0, slow: true, load: async () => (await import('./systems/natural.ts')).naturalLogistic },
   { name: 'wink naive Bayes', threshold: 0, load: async () => (await import('./systems/wink.ts')).wink },
   { name: 'bayes', threshold: 0, labelOnly: true, load: async () => (await import('./systems/bayes.ts')).bayes },
   { name: 'limdu, Winnow', threshold: 0.5, load: async () => (await import('./systems/limdu.ts')).limduWinnow },
