@@ -312,6 +312,14 @@ describe('the end', () => {
     expect(customer.last().text).toContain('已超过一天');
   });
 
+  it('who has another request open by now reopens nothing: one is open, not two', async () => {
+    const { assistant, customer, li } = await talking();
+    await li.presses('结束', 1);
+    await customer.says('转人工');
+    await customer.presses('重新打开');
+    expect(await assistant.store.tickets(Infinity)).toHaveLength(1);
+  });
+
   it('the transcript is there for the asking, without the notes', async () => {
     const { customer, li } = await talking();
     await li.commands('note 难缠', 1);

@@ -14,8 +14,8 @@ export function closedPressed(setting: Setting, press: Extract<Press, { do: 'reo
   const stale = (): CustomerStep => talked(setting, expired(conversation, context.content));
   if (ticket?.id !== press.ticket) return stale();
   if (press.do === 'transcript') return { conversation, dispatches: toCustomer(setting, transcript(setting)) };
-  // Another request may be open by now: it goes on, where it stands is said.
-  if (press.do === 'reopen' && conversation.ticket !== undefined) return talked(setting, { conversation, replies: [], events: [], handoff: 'asked' });
+  // Another request is open by now: that one goes on.
+  if (press.do === 'reopen' && conversation.ticket !== undefined) return stale();
   const steps = ticketSteps(ticket, setting);
   const moved = press.do === 'reopen' ? steps.reopen() : steps.rate(press.stars);
   if ('refused' in moved) return moved.refused === 'tooLate' ? { conversation, dispatches: toCustomer(setting, [words.text(words.say('rating.late'))]) } : stale();
