@@ -10,6 +10,9 @@ export interface Masked {
 
 const stand: Record<Secret, string> = { card: '💳••••', identity: '🪪••••', code: '🔑••••' };
 
+/** Whether something was taken out of a text. */
+export const isMasked = (text: string): boolean => Object.values(stand).some((mark) => text.includes(mark));
+
 /**
  * Takes out what nobody else may see: card numbers (13–19 digits that begin with 3–6 and pass Luhn, or 16–19 that begin
  * with 62), identity numbers, verification codes and passwords by their words; in any script's digits, with spaces or

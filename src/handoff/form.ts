@@ -2,6 +2,7 @@ import type { Content, FormField } from '../content/content.ts';
 import { bare } from '../content/bare.ts';
 import type { Conversation } from '../domain/conversation.ts';
 import type { Moment } from '../domain/entity.ts';
+import { isQuestion } from '../domain/question.ts';
 import type { MessageId } from '../domain/ids.ts';
 import type { Incoming } from '../domain/incoming.ts';
 import type { FormAnswer, Ticket } from '../domain/ticket.ts';
@@ -86,7 +87,8 @@ export function replyIn({ id, text = '', edited }: Incoming, ticket: Collecting,
   if (isQuestionGone(ticket, form)) return outcome === 'answer' ? { kind: 'talk' } : fill({});
   switch (asked?.kind) {
     case undefined:
-      return outcome === 'answer' ? { kind: 'talk' } : fill(addition(text, ticket, form, answer));
+      // An account sounds like the guide's questions; only what asks is one.
+      return outcome === 'answer' && isQuestion(text) ? { kind: 'talk' } : fill(addition(text, ticket, form, answer));
     case 'text':
       return fill({ [asked!.id]: answer({ value: text }) });
     case 'time':

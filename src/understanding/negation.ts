@@ -1,6 +1,6 @@
 import { clausesOf } from '../domain/clauses.ts';
+import { isQuestion } from '../domain/question.ts';
 import { evenly } from './fold.ts';
-import { isQuestion } from './questions.ts';
 
 /** A text without the clauses at its beginning that deny something. */
 export interface Affirmed {

@@ -61,6 +61,22 @@ describe('asking for a human', () => {
     expect((await customer.says('不知道'))[0]).toContain('什么时候');
   });
 
+  it('a card number beside the request is no account: what happened is asked', async () => {
+    const customer = openAssistant().customer(7);
+    await customer.says('转人工，我的卡号是6222021234567890128');
+    await customer.says('2024051122001412341234567890');
+    expect((await customer.says('昨天下午3点'))[0]).toContain('发生了什么');
+  });
+
+  it('an account that comes once the summary is shown goes into it, a question is answered', async () => {
+    const customer = openAssistant().customer(7);
+    await customer.commands('human');
+    for (let i = 0; i < 3; i += 1) await customer.presses('跳过');
+    expect((await customer.says('卡里有钱，扣了三次都失败'))[0]).toContain('问题情况：卡里有钱，扣了三次都失败');
+    expect((await customer.says('怎么还款'))[0]).toContain(leadOf('repay'));
+    expect(customer.last().text).toContain('卡里有钱，扣了三次都失败');
+  });
+
   it('what was already said is not asked', async () => {
     const customer = openAssistant().customer(7);
     await customer.says('订单2024051122001412341234567890为什么扣款失败');
