@@ -9,6 +9,7 @@ import type { Clock } from './clock.ts';
 import type { Log } from './log.ts';
 import { createObstacles } from './obstacles.ts';
 import { createPace } from './pace.ts';
+import { laneOf } from './lane.ts';
 import { answering, reach } from './reach.ts';
 import { pauseAfter } from './retry.ts';
 import type { Store } from './store.ts';
@@ -197,5 +198,3 @@ const mended = new Set<DeliveryError['failure']['kind']>(['topicGone', 'migrated
 const waitsElsewhere = new Set<DeliveryError['failure']['kind']>(['wait', 'noAccess']);
 
 const isCustomers = (to: Address): to is { chat: ChatId } => 'chat' in to && to.chat > 0;
-
-const laneOf = (to: Address): string => ('chat' in to ? `chat ${to.chat} ${to.thread ?? ''}` : 'topicOf' in to ? `topic ${to.topicOf}` : 'desk');

@@ -2,24 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseWeek } from '../../src/domain/openingHours.ts';
 import { waits } from '../../src/handoff/due.ts';
 import { leadOf, openAssistant } from '../support/assistant.ts';
-
-type Assistant = ReturnType<typeof openAssistant>;
-
-async function submit(assistant: Assistant, id: number, name = `客户${id}`) {
-  const customer = assistant.customer(id, { name });
-  await customer.says('转人工');
-  for (let i = 0; i < 3; i += 1) await customer.presses('跳过');
-  await customer.presses('提交');
-  return customer;
-}
-
-async function talking() {
-  const assistant = openAssistant();
-  const customer = await submit(assistant, 7, '王小明');
-  const li = assistant.agent('Li');
-  await li.writes('您好', 1);
-  return { assistant, customer, li, wang: assistant.agent('Wang') };
-}
+import { submit, talking } from '../support/tickets.ts';
 
 describe('the queue', () => {
   it('thirty presses at once have one winner, and everybody hears what became of theirs', async () => {

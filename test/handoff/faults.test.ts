@@ -5,24 +5,9 @@ import type { ChatId, MessageId, TicketId, UserId } from '../../src/domain/ids.t
 import { DeliveryError } from '../../src/engine/channel.ts';
 import { createMemoryStore } from '../../src/stores/memory/memoryStore.ts';
 import { group, openAssistant } from '../support/assistant.ts';
+import { submit, talking } from '../support/tickets.ts';
 
 type Assistant = ReturnType<typeof openAssistant>;
-
-async function submit(assistant: Assistant, id: number, name = `客户${id}`) {
-  const customer = assistant.customer(id, { name });
-  await customer.says('转人工');
-  for (let i = 0; i < 3; i += 1) await customer.presses('跳过');
-  await customer.presses('提交');
-  return customer;
-}
-
-async function talking() {
-  const assistant = openAssistant();
-  const customer = await submit(assistant, 7, '王小明');
-  const li = assistant.agent('Li');
-  await li.writes('您好', 1);
-  return { assistant, customer, li, wang: assistant.agent('Wang') };
-}
 
 /** Lets time pass (ms), and all that comes of it happen, without waiting for what waits longer. */
 async function patiently({ clock }: Assistant, ms: number): Promise<void> {
