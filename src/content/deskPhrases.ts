@@ -71,7 +71,6 @@ export const deskPhrases = {
   'desk.toast.taken': [],
   'desk.toast.isClosed': [],
   'desk.toast.expired': [],
-  'desk.toast.reopened': [],
   'desk.toast.sent': [],
   'desk.toast.tooLate': [],
   'desk.toast.notActive': [],

@@ -87,7 +87,6 @@ export const phrasePlaceholders = {
   'rating.noted': [],
   'rating.late': [],
 
-  'transcript.file': [],
   'transcript.none': [],
 
   'buttons.human': [],
