@@ -1,4 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { DeliveryEvent } from '../domain/event.ts';
+import type { MessageId } from '../domain/ids.ts';
+import type { Ticket } from '../domain/ticket.ts';
 import { localeOf } from '../conversation/locale.ts';
 import { plainText } from '../domain/blocks.ts';
 import type { Dispatch, Outgoing, OutboxRow } from '../domain/outgoing.ts';
@@ -31,7 +34,10 @@ export function decideDelivery(state: TurnState, event: DeliveryEvent, context: 
       if (message === undefined || !('topicOf' in row.to)) return { changes };
       // The customer asked to be forgotten while it was under way.
       if (!ticket) return { changes: { ...changes, dispatches: [{ to: { chat }, outgoing: { kind: 'delete', messages: [message] } }] } };
-      if (row.card === ticket.id) changes.ticket = { ...ticket, card: message, topic: ticket.topic ?? { chat } };
+      if (row.card === ticket.id) {
+        changes.ticket = { ...ticket, card: message, topic: ticket.topic ?? { chat } };
+        changes.dispatches = buttonsSince(row, ticket, message, context);
+      }
       if (ticket.topic?.thread === undefined) changes.shown = [{ chat, message }, ticket.id];
       return { changes };
     }
@@ -40,6 +46,13 @@ export function decideDelivery(state: TurnState, event: DeliveryEvent, context: 
     default:
       return event satisfies never;
   }
+}
+
+/** The card was on its way while the ticket went on: its buttons are those of now. */
+function buttonsSince({ to, outgoing: card }: OutboxRow, ticket: Ticket, message: MessageId, { content, deskLocale }: DecideContext): Dispatch[] {
+  const shown = card.kind === 'text' ? (card.buttons ?? []) : [];
+  const buttons = deskWords(content, deskLocale).cardButtons(ticket);
+  return isDeepStrictEqual(buttons, shown) ? [] : [{ to, outgoing: { kind: 'buttons', message, buttons } }];
 }
 
 /** Who must know that a message did not arrive: whoever wrote it, the customer of everything that the bot said. */

@@ -104,11 +104,11 @@ const moves: { [S in Status]: { [K in TicketAction['kind']]?: (ticket: In<S>, ac
   active: {
     claim: (ticket, { agent }) => ({ refused: ticket.assignee.id === agent.id ? 'alreadyMine' : 'taken' }),
     transfer: (ticket, { to }, { now }) => {
-      if (!to) return queued(ticket);
+      if (!to) return queued(ticket, now);
       if (to.id === ticket.assignee.id) return { refused: 'alreadyMine' };
       return { ...base(ticket), status: 'active', since: ticket.since, waitingSince: ticket.waitingSince, assignee: to, heardAt: now };
     },
-    release: (ticket) => queued(ticket),
+    release: (ticket, _, { now }) => queued(ticket, now),
     heard: (ticket, _, { now }) => ({ ...unasked(ticket), heardAt: now }),
     spoke: (ticket, _, { now }) => ({ ...unasked(ticket), spokeAt: now, answeredAt: ticket.answeredAt ?? now }),
     reminded: (ticket, _, { now }) => ({ ...ticket, askedAt: now }),
@@ -166,8 +166,8 @@ function unparked<T extends Ticket>(ticket: T): Omit<T, 'parked'> {
   return rest;
 }
 
-/** Back into the queue, to the place that it had. */
-const queued = (ticket: In<'active'>): Ticket => ({ ...base(ticket), status: 'waiting', since: ticket.waitingSince });
+/** Back into the queue, to the place that it had; that nobody claims it is said later, counted from now. */
+const queued = (ticket: In<'active'>, now: number): Ticket => ({ ...base(ticket), status: 'waiting', since: ticket.waitingSince, remindedAt: now });
 
 function end(ticket: Exclude<Ticket, { status: 'closed' }>, by: ClosedBy, now: number): In<'closed'> {
   const handled = ticket.status === 'active' ? { assignee: ticket.assignee, handledMs: now - ticket.since } : {};

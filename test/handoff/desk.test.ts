@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { parseWeek } from '../../src/domain/openingHours.ts';
 import { waits } from '../../src/handoff/due.ts';
-import { leadOf, openAssistant } from '../support/assistant.ts';
-import { submit, talking } from '../support/tickets.ts';
+import { DeliveryError } from '../../src/engine/channel.ts';
+import type { MessageId } from '../../src/domain/ids.ts';
+import { group, leadOf, openAssistant } from '../support/assistant.ts';
+import { submit, talking, until } from '../support/tickets.ts';
 
 describe('the queue', () => {
   it('thirty presses at once have one winner, and everybody hears what became of theirs', async () => {
@@ -149,6 +151,55 @@ describe('the agents', () => {
     expect(customer.last().text).toContain('Wang');
   });
 
+  it('of a ticket that just went back nobody is reminded at once, however long ago it was opened', async () => {
+    const { assistant, li } = await talking();
+    await assistant.passes(waits.unclaimed);
+    await li.commands('transfer', 1);
+    await assistant.passes(waits.stillUnclaimed - 60_000);
+    expect(assistant.topicTexts(1).join()).not.toContain('已等待');
+    await assistant.passes(60_000);
+    expect(assistant.topicTexts(1).at(-1)).toContain('已等待');
+  });
+
+  it('a correction of what was said before it went back claims nothing', async () => {
+    const { assistant, li } = await talking();
+    await li.writes('请看订单详青', 1, { id: 601 as never });
+    await li.commands('transfer', 1);
+    await li.writes('请看订单详情', 1, { id: 601 as never, edited: true });
+    expect(await assistant.store.tickets(Infinity)).toMatchObject([{ status: 'waiting' }]);
+  });
+
+  it('claimed from the list before its card was shown: the card has the buttons of a claimed one', async () => {
+    const assistant = openAssistant();
+    assistant.channel.fail(new DeliveryError({ kind: 'wait', ms: 60_000 }, 'Too Many Requests'), 1, ({ thread }) => thread !== undefined);
+    const customer = assistant.customer(7);
+    await customer.says('转人工');
+    for (let i = 0; i < 3; i += 1) await customer.presses('跳过');
+    void customer.presses('提交');
+    await until(() => customer.last().text.includes('已提交'));
+    const [ticket] = await assistant.store.tickets(Infinity);
+    const press = { do: 'claim', ticket: ticket!.id } as const;
+    void assistant.take({ kind: 'agentPress', agent: assistant.agent('Li').person, chat: group, press, pressId: 'list', message: 1 as MessageId, at: 0 });
+    await assistant.settled();
+    expect(assistant.seenIn(1)[0]!.buttons.flat().map(({ label }) => label)).toContain('✅ 结束');
+    expect(assistant.seenIn(1)[0]!.buttons.flat().map(({ label }) => label)).not.toContain('🙋 接单');
+  });
+
+  it.each(['constructor', 'toString', '__proto__'])('/%s is no command', async (name) => {
+    const { assistant, li } = await talking();
+    await li.commands(name, 1);
+    expect(assistant.topicTexts(1).at(-1)).toContain('没有这个命令');
+  });
+
+  it('who left and is back by a command is there again', async () => {
+    const { assistant, li, wang } = await talking();
+    await wang.commands('help');
+    await wang.leaves();
+    await wang.commands('back');
+    await li.commands('transfer Wang', 1);
+    expect(assistant.topicTexts(1).join()).toContain('Li 已把工单转给 Wang');
+  });
+
   it('nobody is found under a name that never worked here', async () => {
     const { assistant, li } = await talking();
     await li.commands('transfer @nobody', 1);
@@ -192,6 +243,9 @@ describe('the agents', () => {
     await li.commands('name 小李');
     await li.writes('再看一下', 1);
     expect(customer.last().text).toBe('小李: 再看一下');
+    await li.presses('结束', 1);
+    await customer.presses('对话记录');
+    expect(customer.last().text).toContain('小李: 再看一下');
   });
 
   it('a customer who is blocked gets no human, but the guide', async () => {
@@ -199,6 +253,8 @@ describe('the agents', () => {
     await li.commands('block', 1);
     await li.presses('结束', 1);
     expect((await customer.says('转人工'))[0]).toContain('人工服务目前不能为您提供');
+    expect((await customer.presses('重新打开'))[0]).toContain('人工服务目前不能为您提供');
+    expect(await assistant.store.tickets(Infinity)).toEqual([]);
     expect((await customer.says('为什么扣款失败'))[0]).toContain(leadOf('causes'));
     await li.commands('unblock', 1);
     expect((await customer.says('转人工'))[0]).toContain('订单号');

@@ -5,7 +5,7 @@ import type { ChatId, MessageId, TicketId, UserId } from '../../src/domain/ids.t
 import { DeliveryError } from '../../src/engine/channel.ts';
 import { createMemoryStore } from '../../src/stores/memory/memoryStore.ts';
 import { group, openAssistant } from '../support/assistant.ts';
-import { submit, talking } from '../support/tickets.ts';
+import { submit, talking, until } from '../support/tickets.ts';
 
 type Assistant = ReturnType<typeof openAssistant>;
 
@@ -16,11 +16,6 @@ async function patiently({ clock }: Assistant, ms: number): Promise<void> {
     clock.advance(100);
   }
   for (let i = 0; i < 20; i += 1) await setImmediate();
-}
-
-/** Resolves once it holds; nothing of this needs time. */
-async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await setImmediate();
 }
 
 const ticketsOf = (assistant: Assistant) => assistant.store.tickets(Infinity);

@@ -62,6 +62,14 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
       });
     });
 
+    test('agents are known to every turn, each as they were written last', async () => {
+      await write(1, { agent: { version: 1, person: person(900), seenAt: 1, away: true } });
+      await write(2, { agent: { version: 1, person: person(901), seenAt: 2 } });
+      await write(2, { agent: { version: 1, person: person(900), seenAt: 3, shownAs: '小李' } });
+      await nowAndLater(async () =>
+        expect((await stateOf(3)).desk.agents).toEqual([{ version: 1, person: person(900), seenAt: 3, shownAs: '小李' }, { version: 1, person: person(901), seenAt: 2 }]));
+    });
+
     test('a turn knows the topics of all tickets of its customer, closed ones included, and of no other', async () => {
       const topic = (thread: number) => ({ chat: desk, thread: thread as never });
       await write(1, { ticket: { ...ticket('OLD', 1, { status: 'closed', at: 1 }), topic: topic(11) } });

@@ -7,7 +7,7 @@ import { openLowdbStore } from '../../src/stores/lowdb/lowdbStore.ts';
 import { readStore } from '../../src/stores/lowdb/readStore.ts';
 import { storeOver } from '../../src/stores/store.ts';
 import { createFakeClock } from '../support/fakeClock.ts';
-import { chat, conversation, desk, line, message, says, ticket, topic } from './documents.ts';
+import { chat, conversation, desk, line, message, person, says, ticket, topic } from './documents.ts';
 import { freshFolder } from './folder.ts';
 
 type Step = { turn: TurnKey; changes: Changes } | 'reopen';
@@ -35,6 +35,7 @@ const turn = fc.integer({ min: 1, max: 3 }).chain((of) =>
         settled: small as fc.Arbitrary<number> as fc.Arbitrary<OutboxId>,
         link: fc.tuple(small, small).map(([a, b]): [ReturnType<typeof message>, ReturnType<typeof message>] => [message(of, a), message(desk, of * 10 + b)]),
         desk: small.map((at) => ({ chat: desk, at })),
+        agent: small.map((id) => ({ version: 1 as const, person: person(id), seenAt: id })),
         erase: fc.boolean(),
       },
       { requiredKeys: [] },

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { openAssistant } from './assistant.ts';
 
 type Assistant = ReturnType<typeof openAssistant>;
@@ -18,4 +19,9 @@ export async function talking() {
   const li = assistant.agent('Li');
   await li.writes('您好', 1);
   return { assistant, customer, li, wang: assistant.agent('Wang') };
+}
+
+/** Resolves once it holds; nothing of this needs time. */
+export async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await setImmediate();
 }

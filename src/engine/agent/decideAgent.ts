@@ -34,9 +34,9 @@ function carriedOut(act: Act, event: AgentEvent): Decision | undefined {
       return turnedTopic(act, event);
     case 'agentCommand': {
       const words = wordsOf(act);
-      const own = deskCommands[event.name];
+      const own = commandIn(deskCommands, event.name);
       if (own) return own(act, event.args.trim());
-      const command = ticketCommands[event.name];
+      const command = commandIn(ticketCommands, event.name);
       if (!command) return said(act, words.say('desk.unknownCommand'));
       const { ticket } = act.state;
       return ticket ? command(act, ticket, event.args.trim()) : said(act, words.say('desk.needsTopic'));
@@ -45,6 +45,9 @@ function carriedOut(act: Act, event: AgentEvent): Decision | undefined {
       return event satisfies never;
   }
 }
+
+/** Names are typed by people: `/constructor` is no command. */
+const commandIn = <Command>(commands: Record<string, Command>, name: string): Command | undefined => (Object.hasOwn(commands, name) ? commands[name] : undefined);
 
 /** The event without card numbers and codes: an agent's words are stored and sent on as well. */
 function masked(event: AgentEvent): AgentEvent {

@@ -42,12 +42,11 @@ export const isDeskCommand = (name: string): boolean => Object.hasOwn(deskComman
 const timeOf = ({ context: { hours, deskLocale } }: Act, at: number): string =>
   new Intl.DateTimeFormat(deskLocale === 'en' ? 'en-GB' : 'zh-CN', { ...(hours && { timeZone: hours.timeZone }), month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit' }).format(at);
 
-const recordOf = ({ state: { desk }, event: { agent: person }, context: { now } }: Act): Agent => ({
-  version: 1,
-  ...desk.agents.find((agent) => agent.person.id === person.id),
-  person,
-  seenAt: now,
-});
+/** Who commands something is in the group, even if they had left it. */
+function recordOf({ state: { desk }, event: { agent: person }, context: { now } }: Act): Agent {
+  const { left: _, ...known } = desk.agents.find((agent) => agent.person.id === person.id) ?? {};
+  return { version: 1, ...known, person, seenAt: now };
+}
 
 function changed(act: Act, change: Pick<Agent, 'away'>, key: 'desk.away' | 'desk.back'): Decision {
   const { away: _, ...record } = recordOf(act);

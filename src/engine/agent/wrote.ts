@@ -19,6 +19,8 @@ export function wrote(act: Act, { agent, chat, thread, message }: AgentAct<'agen
     case 'collecting':
       return undefined;
     case 'waiting': {
+      // What an assignee wrote before the ticket went back into the queue is corrected: no new answer.
+      if (message.edited) return undefined;
       const claimed = stepsOf(act, ticket).claim(agent);
       return 'refused' in claimed ? undefined : answer(claimed.ticket, { before: claimed.dispatches, events: claimed.events });
     }
@@ -43,7 +45,7 @@ export function wrote(act: Act, { agent, chat, thread, message }: AgentAct<'agen
         ...shown,
         dispatches: [...before, ...relay({ author, chat, message, to: { chat: ticket!.conversation }, ...twinsOf(act) })],
         events: [...events, ...spoke.events],
-        transcript: [{ at: context.now, who: 'agent', name: agent.name, text: `${message.edited ? '✏️ ' : ''}${message.text ?? `[${message.media ?? ''}]`}` }],
+        transcript: [{ at: context.now, who: 'agent', name: author.name, text: `${message.edited ? '✏️ ' : ''}${message.text ?? `[${message.media ?? ''}]`}` }],
       },
     };
   }

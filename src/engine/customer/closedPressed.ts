@@ -16,6 +16,7 @@ export function closedPressed(setting: Setting, press: Extract<Press, { do: 'reo
   if (press.do === 'transcript') return { conversation, dispatches: toCustomer(setting, transcript(setting)) };
   // Another request is open by now: that one goes on.
   if (press.do === 'reopen' && conversation.ticket !== undefined) return stale();
+  if (press.do === 'reopen' && conversation.barred) return { conversation, dispatches: toCustomer(setting, [words.text(words.say('human.barred'))]) };
   const steps = ticketSteps(ticket, setting);
   const moved = press.do === 'reopen' ? steps.reopen() : steps.rate(press.stars);
   if ('refused' in moved) return moved.refused === 'tooLate' ? { conversation, dispatches: toCustomer(setting, [words.text(words.say('rating.late'))]) } : stale();

@@ -46,7 +46,7 @@ export class Snapshot {
 
 function sharedCommits(db: Db): Commit[] {
   return [
-    { version: 1, lastRow: db.lastRow, ...(db.desk && { desk: db.desk }) },
+    { version: 1, lastRow: db.lastRow, ...(db.desk && { desk: db.desk }), agents: [...db.agents.values()] },
     ...chunks([...db.outbox.values()]).map((rows): Commit => ({ version: 1, rows })),
     ...chunks(db.events).map((events): Commit => ({ version: 1, events })),
   ];
