@@ -1,7 +1,8 @@
+import { choices } from '../../src/domain/understanding.ts';
 import type { Aim } from '../../src/understanding/aim.ts';
 import type { Row } from '../../src/understanding/evaluation/grade.ts';
 import { measure } from '../../src/understanding/evaluation/measures.ts';
-import { choices, costs } from '../../src/understanding/thresholds.ts';
+import { costs } from '../../src/understanding/thresholds.ts';
 import { answeredFrom, asDecided, isAskable, type Kinds } from './decided.ts';
 import type { Answered } from './trial.ts';
 

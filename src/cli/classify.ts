@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline';
-import type { Understanding } from '../domain/understanding.ts';
+import { choices, type Understanding } from '../domain/understanding.ts';
 import { loadOrTrain } from '../understanding/cache.ts';
 import { exit, type Io } from './exit.ts';
 import { usableContent } from './usableContent.ts';
@@ -29,7 +29,7 @@ function jsonOf({ text, language, outcome, intent, section, focus, confidence, c
 
 function lineOf({ text, language, outcome, intent, focus, confidence, candidates, also = [] }: Understanding): string {
   const percent = (share: number): string => `${Math.round(share * 100)} %`;
-  const what = outcome === 'clarify' ? candidates.slice(0, 3).map((one) => `${one.intent} ${percent(one.confidence)}`).join(', ') : intent;
+  const what = outcome === 'clarify' ? candidates.slice(0, choices).map((one) => `${one.intent} ${percent(one.confidence)}`).join(', ') : intent;
   const others = also.map((other) => ` + ${other.section} (${percent(other.confidence)})`).join('');
   return `${outcome}${what ? `: ${what}` : ''}${focus ? ` #${focus}` : ''}${outcome === 'clarify' ? '' : ` (${percent(confidence)})`}${others} [${language}] ${text}`;
 }

@@ -32,7 +32,7 @@ const none = new RegExp(
   [
     '^(?:以上|这些|上面的?|它们)?(?:都|全|一个都)(?:不是|不对|不要|没有|不符合)(?:的|我要的|我想问的)?$',
     '^没有一个(?:是|对)的?$|^(?:不是|没有)(?:这些|我要的|我想问的|我要问的)$|^(?:其他|其它|别)的(?:问题)?$',
-    '^(?:no[, ]+)?(?:none|neither|not any)(?: of (?:them|these|those|the above))?$|^(?:no[, ]+)?something else$|^not (?:these|those)$',
+    '^(?:no[, ]+)?(?:none|neither|not any)(?: of (?:them|these|those|the above))?$|^(?:no[, ]+)?something else$|^not (?:these|those)$|^(?:不|no|nope)$',
   ].join('|'),
   'u',
 );

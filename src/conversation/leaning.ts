@@ -20,9 +20,10 @@ export function respondLeaning(
   const phrases = content.phrases[locale];
   const buttons = buttonsOf(content, locale);
   const { options: _, ...settled } = { ...conversation, misses: 0 };
-  const article = settled.topic && content.articles[locale][settled.topic.section];
-  const asks = (said: Block[], sections: readonly SectionId[]): Omit<Talk, 'events'> => ({
-    conversation: sections.length > 0 ? { ...settled, options: { sections: [...sections], at: now } } : settled,
+  const { topic, ...withoutTopic } = settled;
+  const article = topic && content.articles[locale][topic.section];
+  const asks = (said: Block[], sections: readonly SectionId[], after: Conversation = settled): Omit<Talk, 'events'> => ({
+    conversation: sections.length > 0 ? { ...after, options: { sections: [...sections], at: now } } : after,
     replies: messages([...before, ...said], sections.length > 0 ? buttons.choice(sections) : buttons.overview()),
   });
   switch (leaning) {
@@ -32,16 +33,16 @@ export function respondLeaning(
       return asks(phrase(phrases, 'followUp.next', {}), article?.related ?? []);
     case 'stuck': {
       const { contactSection } = content.desk;
-      const contact = contactSection === settled.topic?.section ? undefined : contactSection && content.articles[locale][contactSection];
+      const contact = contactSection === topic?.section ? undefined : contactSection && content.articles[locale][contactSection];
       return {
         conversation: contact ? { ...settled, topic: { section: contact.section, at: now } } : settled,
         replies: messages([...before, ...phrase(phrases, 'followUp.stuck', {}), ...(contact ? articleBlocks(contact) : [])], [[buttons.human], [buttons.menu]]),
       };
     }
     case 'rejectsAnswer':
-      return asks(phrase(phrases, 'correction.which', {}), settled.topic?.others ?? []);
+      return asks(phrase(phrases, 'correction.which', {}), topic?.others ?? [], withoutTopic);
     case 'rejectsOptions':
-      return { conversation: settled, replies: messages([...before, ...phrase(phrases, 'correction.none', {})], [[buttons.human], [buttons.menu]]) };
+      return { conversation: withoutTopic, replies: messages([...before, ...phrase(phrases, 'correction.none', {})], [[buttons.human], [buttons.menu]]) };
     default:
       return leaning satisfies never;
   }

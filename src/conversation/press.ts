@@ -35,7 +35,7 @@ export function answerPress(
     case 'section': {
       if (!content.articles[locale][press.section]) return expired(conversation, content);
       const { options, ...settled } = conversation;
-      const others = options?.sections.filter((section) => section !== press.section) ?? [];
+      const others = options?.sections.includes(press.section) ? options.sections.filter((section) => section !== press.section) : [];
       const topic = { section: press.section, others, at: now, ...(press.focus ? { focus: press.focus } : {}) };
       return done([...showing(marked(shown, press)), ...answer(content, locale, [press])], {
         conversation: { ...settled, misses: 0, topic },

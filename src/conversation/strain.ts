@@ -12,8 +12,8 @@ export function strainIn(text: string): Strain {
 
 const plainly = new RegExp(
   [
-    '急{2,}|急死|十万火急|(?:气|烦|急|坑)死|气炸|火大|受不了|受够了|忍无可忍|什么破|什么垃圾|坑人|坑爹|扯淡|他妈的?|(?<![我你她])妈的|卧槽|tmd|傻逼',
-    "ridiculous|unacceptable|outrageous|(?:fed up|sick and tired|sick) (?:with|of)|\\bwtf\\b|what the (?:hell|fuck|heck)|\\bfuck|bullshit|\\bi'?m (?:so |really |very )?(?:angry|furious|mad)\\b|for (?:god|heaven|fuck)'?s sake|driving me (?:crazy|mad|nuts)",
+    '急{2,}|急死|十万火急|(?:气|烦|急|坑)死|气炸|火大|受不了|受够了|忍无可忍|什么破|什么垃圾|坑人|坑爹|扯淡|他妈的?(?!妈)|(?<!\\p{Script=Han})妈的|卧槽|tmd|傻逼',
+    "ridiculous|unacceptable|outrageous|(?:(?:fed up|sick and tired) (?:with|of)|sick of)|\\bwtf\\b|what the (?:hell|fuck|heck)|\\bfuck|bullshit|\\bi'?m (?:so |really |very )?(?:angry|furious|mad)\\b|for (?:god|heaven|fuck)'?s sake|driving me (?:crazy|mad|nuts)",
   ].join('|'),
   'u',
 );

@@ -3,7 +3,7 @@ import { phrase, type SmalltalkKey } from '../content/phrase.ts';
 import type { Conversation } from '../domain/conversation.ts';
 import type { Locale } from '../domain/locale.ts';
 import type { Block } from '../domain/outgoing.ts';
-import type { Candidate, IntentId, SectionId, Understanding } from '../domain/understanding.ts';
+import { choices, type Candidate, type IntentId, type SectionId, type Understanding } from '../domain/understanding.ts';
 import { answer, messages, type Asked } from './answer.ts';
 import { buttonsOf } from './buttons.ts';
 import { respondLeaning, type Leaning } from './leaning.ts';
@@ -12,9 +12,6 @@ import type { Talk } from './talk.ts';
 
 /** Misses in a row after which a human is offered. */
 export const missesToOffer = 2;
-
-/** The customer is asked to choose between as many sections. */
-const mostOptions = 3;
 
 /** Texts that are too long to be one question: the customer is asked for one sentence instead. */
 const longText = 600;
@@ -45,7 +42,7 @@ export function respond(
       };
     }
     case 'clarify': {
-      const sections = sectionsOf(content, understanding.candidates.slice(0, mostOptions));
+      const sections = sectionsOf(content, understanding.candidates.slice(0, choices));
       const topic = topicOf(content, locale, understanding.topic);
       const asks =
         understanding.text.length > longText
@@ -107,7 +104,7 @@ function leaningOf({ followUp, focus }: Understanding, { topic }: Conversation):
 function othersThan(section: SectionId, { candidates, followUp }: Understanding, content: Content, shown: readonly SectionId[]): SectionId[] {
   if (followUp) return [];
   const likely = candidates.length > 0 ? sectionsOf(content, candidates) : shown;
-  return likely.filter((other) => other !== section).slice(0, mostOptions);
+  return likely.filter((other) => other !== section).slice(0, choices);
 }
 
 /** What the customer reads as the name of a topic out of scope. */

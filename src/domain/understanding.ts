@@ -14,6 +14,9 @@ export const outcomes = ['answer', 'clarify', 'smalltalk', 'handoff', 'outOfScop
  */
 export type Outcome = (typeof outcomes)[number];
 
+/** A question back offers so many candidates, the likeliest ones. */
+export const choices = 3;
+
 export interface Candidate {
   intent: IntentId;
   /** The probability that the message asks for it, 0–1. */

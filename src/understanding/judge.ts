@@ -62,7 +62,7 @@ export function createJudge({ aims, glossary, focusWords, languages }: Model, la
   function leaning(own: Verdict, text: string, tokens: readonly string[], section: SectionId): Verdict | undefined {
     const ellipsis = ellipsisIn(evenly(text), language);
     if (isClear(own) && !ellipsis) return undefined;
-    const pointed = tokens.length > longestFollowUp ? undefined : focus(text, section);
+    const pointed = ellipsis === 'stuck' || tokens.length > longestFollowUp ? undefined : focus(text, section);
     const favoured = pointed && judge(tokens, { section, odds: pointed.share >= isName ? odds.isName : odds.names });
     const share = favoured?.posterior.wanted.find(({ aim }) => aim.kind === 'answer' && aim.section === section);
     if (favoured && share && (ellipsis || favoured.aim === share.aim)) {

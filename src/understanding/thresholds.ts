@@ -1,3 +1,4 @@
+import { choices } from '../domain/understanding.ts';
 import { decide, type Thresholds } from './policy.ts';
 import type { Posterior, Share } from './posterior.ts';
 
@@ -21,9 +22,6 @@ type Costs = Record<keyof typeof costs, number>;
  * when in doubt asks about nearly everything. There, a question about nothing counts like a wrong answer.
  */
 export const costsWithoutTopics: Costs = { ...costs, askedForNothing: costs.wrong };
-
-/** How many candidates the customer is asked to choose from. */
-export const choices = 3;
 
 /** What a text costs in the mean, if it is as likely about each intent as its posterior says. */
 export function expectedCost(posterior: Posterior, thresholds: Thresholds, of: Costs): number {

@@ -46,6 +46,8 @@ describe('a choice in words', () => {
     ['逾期了', '都不是', '明白，都不是'],
     ['逾期了', '不是这些', '明白，都不是'],
     ['逾期了', '不是', '明白，都不是'],
+    ['逾期了', '不', '明白，都不是'],
+    ['overdue', 'no', 'none of these'],
     ['overdue', 'none of these', 'none of these'],
     ['overdue', 'neither', 'none of these'],
   ])('«%s» «%s»: says so and offers a human', async (question, none, said) => {

@@ -45,6 +45,42 @@ describe('a correction that does not is asked back about', () => {
     expect(customer.buttons()).not.toContain(content.articles[locale][section]!.button);
   });
 
+  it.each(['在哪里', '那要多久', '要是还不行呢'])('what was rejected is not leant on: «不是这个» «%s»', async (followUp) => {
+    const customer = openAssistant().customer(7);
+    await customer.says('怎么更新银行卡');
+    await customer.says('不是这个');
+    const heard = (await customer.says(followUp)).join('\n');
+    expect(heard).not.toMatch(/在哪里更新|指南就写了这些|还是不行的话/);
+  });
+
+  it('none of the options after «不是这个»: they are not offered again', async () => {
+    const customer = openAssistant().customer(7);
+    await customer.says('为什么扣款失败');
+    await customer.says('不是这个');
+    await customer.says('都不是');
+    expect((await customer.says('不是这个'))[0]).toContain('让您不满意');
+  });
+
+  it('after a tap on one of the options, «不是这个» offers the others; after a tap elsewhere, the whole guide', async () => {
+    const customer = openAssistant().customer(7);
+    await customer.says('逾期了');
+    const labels = customer.buttons().slice(0, -1);
+    await customer.presses(labels[0]!);
+    await customer.says('不是这个');
+    expect(customer.buttons().slice(0, -1)).toEqual(labels.slice(1));
+    const elsewhere = content.sections.find((id) => !labels.includes(content.articles.zh[id]!.button))!;
+    await customer.says('逾期了');
+    await customer.forges({ do: 'section', section: elsewhere });
+    await customer.says('不是这个');
+    expect(customer.buttons().length).toBeGreaterThan(content.sections.length);
+  });
+
+  it('the section that is not meant is not answered, though the words are its own', async () => {
+    const customer = openAssistant().customer(7);
+    await customer.says('怎么还款');
+    expect((await customer.says('不是这个，我问的是欠款怎么弄')).join('\n')).not.toContain(leadOf('repay'));
+  });
+
   it('without an answer to correct it is what it is by itself', async () => {
     expect((await openAssistant().customer(7).says('我不是问这个'))[0]).toContain('让您不满意');
   });

@@ -54,6 +54,15 @@ describe('a text without content of its own leans on the last answer', () => {
     expect(customer.buttons()[0]).toMatch(/转人工|轉人工|human/);
   });
 
+  it('after the official channels they are not shown again', async () => {
+    const customer = openAssistant().customer(7);
+    await customer.says('怎么联系客服');
+    const heard = (await customer.says('还是不行')).join('\n');
+    expect(heard).toMatch(/还是不行的话/);
+    expect(heard).not.toContain(leadOf('contact'));
+    expect(customer.buttons()[0]).toContain('转人工');
+  });
+
   it.each([
     ['为什么扣款失败', '然后呢', ['怎么还款', '更新银行卡', '联系客服']],
     ['为什么扣款失败', '那怎么办', ['怎么还款', '更新银行卡', '联系客服']],

@@ -59,6 +59,16 @@ describe('whoever is pressed or annoyed is answered, and offered a human first',
     expect(customer.buttons()[0]).not.toContain('转人工');
   });
 
+  it('two signs far apart are none', async () => {
+    const assistant = openAssistant();
+    const customer = assistant.customer(7);
+    await customer.says('到底怎么还款');
+    assistant.clock.advance(20 * 60_000);
+    expect((await customer.says('到底怎么换银行卡'))[0]).not.toMatch(offer);
+    assistant.clock.advance(60_000);
+    expect((await customer.says('会影响芝麻信用吗，赶紧'))[0]).toMatch(offer);
+  });
+
   it('what was not understood is said to be so, with a human offered', async () => {
     const customer = openAssistant().customer(7);
     const [heard] = await customer.says('急急急');
@@ -77,6 +87,13 @@ it.each([
   ['怎么还款？？？', 1],
   ['到底为什么！！！', 2],
   ['他妈的', 2],
+  ['妈的', 2],
+  ['他妈妈的卡', 0],
+  ['用妈妈的卡付的', 0],
+  ['我爸妈的支付宝', 0],
+  ['I am sick with flu and missed the due date', 0],
+  ['sick of this', 2],
+  ['fed up with this', 2],
 ])('«%s» sounds strained to the degree of %d', (text, strain) => {
   expect(strainIn(text)).toBe(strain);
 });

@@ -24,6 +24,12 @@ describe('while an agent is awaited', () => {
     expect(assistant.topicTexts(2).at(-1)).toContain(text);
   });
 
+  it('what the queue answers leaves no options that were never shown: «1» is no choice', async () => {
+    const { customer } = await inQueue();
+    await customer.says('逾期了');
+    expect((await customer.says('1')).join('\n')).toContain('前面还有 1 位');
+  });
+
   it('a question to the guide is still answered', async () => {
     const { customer } = await inQueue();
     expect((await customer.says('等了好久都没扣款成功，为什么'))[0]).toContain(leadOf('causes'));
@@ -36,6 +42,12 @@ it.each(['等了好久都没扣款成功', '多久能恢复信用', '最晚什�
     expect(isAboutWaiting(text)).toBe(false);
   },
 );
+
+it.each([
+  ['等'.repeat(4000)], ['还要等多久'.repeat(800)], [`${'还没有人'.repeat(1000)}扣款`], ['没没没有人有有'.repeat(500)],
+])('however long and repetitive a text is, it is read at once', (text) => {
+  expect(isAboutWaiting(text)).toBe(!/扣款|没没/.test(text));
+});
 
 it('no question to the guide is about the wait', () => {
   const asked = content.intents.filter(({ outcome }) => outcome.kind === 'answer').flatMap(({ utterances: { zh, en } }) => [...zh, ...en]);

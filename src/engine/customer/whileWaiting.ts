@@ -25,7 +25,7 @@ export function whileWaiting(setting: Setting, ticket: OpenTicket, message: Inco
     return { ...step, dispatches: [...relayed, ...step.dispatches] };
   }
   const { spoken } = talk.conversation;
-  const conversation = { ...(complains ? { ...before, ...(spoken && { spoken }) } : talk.conversation), misses: 0 };
+  const conversation = { ...before, ...(spoken && { spoken }), misses: 0 };
   const words = wordsFor({ conversation, context });
   const [said] = talk.replies;
   const smalltalk: Block[] = understood?.outcome === 'smalltalk' && said?.kind === 'text' ? said.blocks : [];

@@ -1,6 +1,5 @@
-import type { Candidate, IntentId, Outcome } from '../../domain/understanding.ts';
+import { choices, type Candidate, type IntentId, type Outcome } from '../../domain/understanding.ts';
 import type { Aim } from '../aim.ts';
-import { choices } from '../thresholds.ts';
 
 /** A text whose labels are known and what was made of it. */
 export interface Row {
