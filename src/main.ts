@@ -110,7 +110,7 @@ verb('transcript', 'what was said in a conversation')
   });
 
 verb('stats', 'numbers of the desk')
-  .option('--days <days>', 'of so many days', (value) => Number(value))
+  .option('--days <days>', 'of so many days', wholeNumber)
   .option('--json', 'as JSON')
   .action(async (options: { days?: number; json?: boolean }) => {
     const { stats } = await import('./cli/stats.ts');

@@ -1,5 +1,6 @@
 import { noConcepts } from '../content/concepts.ts';
 import type { Content } from '../content/content.ts';
+import { writeWhole } from '../content/writeWhole.ts';
 import { aimOf } from '../understanding/aim.ts';
 import { loadOrTrainModel } from '../understanding/cache.ts';
 import { compare } from '../understanding/evaluation/comparison.ts';
@@ -15,7 +16,6 @@ import { exit, type Io } from './exit.ts';
 import { pageOf } from './report/html/page.ts';
 import { textOf } from './report/text/text.ts';
 import { usableContent } from './usableContent.ts';
-import { UnwritableFile, writeWhole } from './writeWhole.ts';
 
 export interface EvaluateOptions extends Bars {
   contentDir: string;
@@ -48,15 +48,27 @@ export async function evaluate(options: EvaluateOptions, io: Io): Promise<number
       io.stderr.write(`${options.compare}: has none of the texts that were tested now; compare evaluations of the same data\n`);
       return exit.usage;
     }
-    if (options.html !== undefined) await writeWhole(options.html, await pageOf(report));
+    if (options.html !== undefined) await writePage(options.html, await pageOf(report));
     io.stdout.write(options.json ? `${JSON.stringify(report)}\n` : textOf(report));
     const missed = missedBars(report, options);
     for (const sentence of missed) io.stderr.write(`${sentence}\n`);
     return missed.length > 0 ? exit.found : exit.done;
   } catch (error) {
-    if (!(error instanceof LabelledFileError || error instanceof BaselineError || error instanceof UnwritableFile)) throw error;
+    if (!(error instanceof LabelledFileError || error instanceof BaselineError || error instanceof UnwritablePage)) throw error;
     io.stderr.write(`${error.message}\n`);
     return exit.usage;
+  }
+}
+
+/** The page can't be written where it was asked for. */
+class UnwritablePage extends Error {}
+
+async function writePage(path: string, html: string): Promise<void> {
+  try {
+    await writeWhole(path, html);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new UnwritablePage(`${path}: can't be written (${code ?? String(error)}); name a file in a folder that exists and is writable`, { cause: error });
   }
 }
 

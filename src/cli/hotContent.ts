@@ -3,6 +3,7 @@ import { watchContent } from '../content/watch.ts';
 import type { Clock } from '../engine/clock.ts';
 import type { Knowledge } from '../engine/knowledge.ts';
 import type { Log } from '../engine/log.ts';
+import { pauseAfter } from '../engine/retry.ts';
 import { loadOrTrain } from '../understanding/cache.ts';
 import { learnBeside } from '../understanding/learnBeside.ts';
 import { modelFromBytes } from '../understanding/modelFile.ts';
@@ -72,6 +73,19 @@ export async function openHotContent({ usable, contentDir, modelDir, clock, log,
     }
   }
 
+  /** What fails for no fault of the content (a full disk, no memory) may pass: tried again until the files change. */
+  async function followUntilDone(superseded: AbortSignal): Promise<void> {
+    const since = clock.now();
+    for (let failures = 0; !superseded.aborted; failures += 1) {
+      try {
+        return await follow(superseded);
+      } catch (error) {
+        refuse([`the content can't be learned, and is tried again: ${String(error)}`]);
+        await clock.sleep(pauseAfter(failures, clock.now() - since), superseded);
+      }
+    }
+  }
+
   function refuse(problems: string[]): void {
     refused = { at: new Date(clock.now()).toISOString(), problems };
     log.warn({ problems }, 'the changed content can not be used and the old one stays: mend what the lines say');
@@ -82,7 +96,7 @@ export async function openHotContent({ usable, contentDir, modelDir, clock, log,
     health: () => ({ hash: shortHash(inForce.content), sections: inForce.content.sections.length, ...(refused ? { refused } : {}) }),
     start() {
       const changed = (superseded: AbortSignal): void => {
-        work = work.then(() => follow(superseded)).catch((error: unknown) => refuse([`the content can't be learned: ${String(error)}`]));
+        work = work.then(() => followUntilDone(superseded));
       };
       const { signal } = stopping;
       watching = watchContent({ dir: contentDir, known: usable.fingerprint, sleep: (ms, until) => clock.sleep(ms, until), changed, signal });

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Content } from './content.ts';
 import { hashOf, readContentFiles } from './files.ts';
 import type { Problem } from './problem.ts';
+import { writeWhole } from './writeWhole.ts';
 
 /**
  * The same as `loadContent`, from what was made of the same files before: parsing them, and turning them into
@@ -27,14 +28,12 @@ export async function keptContent(dir: string, keptIn: string): Promise<{ conten
 
 const shortHash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);
 
-/** Of the code that makes a content of files: another version of it may make another one of the same files. */
+/** The code that makes a content of files, and its libraries: another version may make another content of the same files. */
 async function thisCode(): Promise<string> {
   const folder = import.meta.dirname;
-  const marks = (await readdir(folder)).toSorted().map(async (name) => {
-    const { size, mtimeMs } = await stat(join(folder, name));
-    return `${name} ${size} ${mtimeMs}`;
-  });
-  return (await Promise.all(marks)).join('\n');
+  const own = (await readdir(folder)).toSorted().map((name) => join(folder, name));
+  const libraries = ['package.json', 'package-lock.json'].map((name) => join(folder, '../..', name));
+  return (await Promise.all([...own, ...libraries].map((path) => readFile(path, 'utf8').catch(() => '')))).join('\n');
 }
 
 /** The first line is the hash of the second, the content as JSON. */
@@ -43,18 +42,14 @@ async function read(path: string): Promise<Content | undefined> {
   return json !== undefined && hash === shortHash(json) ? (JSON.parse(json) as Content) : undefined;
 }
 
-/** Written beside and renamed, so that whoever reads finds a whole content or none. */
 async function keep(content: Content, keptIn: string, path: string): Promise<void> {
   const json = JSON.stringify(content);
-  const unfinished = `${path}.${process.pid}.tmp`;
   try {
     await mkdir(keptIn, { recursive: true });
-    await writeFile(unfinished, `${shortHash(json)}\n${json}`);
-    await rename(unfinished, path);
+    await writeWhole(path, `${shortHash(json)}\n${json}`);
     const old = (await readdir(keptIn)).filter((name) => name.startsWith('content-') && !name.startsWith(basename(path)));
     await Promise.all(old.map((name) => rm(join(keptIn, name), { force: true })));
   } catch {
     // A start without it is slower, and otherwise the same: a folder that can't be written to is told of by what must be kept there.
-    await rm(unfinished, { force: true }).catch(() => undefined);
   }
 }

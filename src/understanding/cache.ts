@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Content } from '../content/content.ts';
+import { writeWhole } from '../content/writeWhole.ts';
 import { focusWordsOf } from './focus.ts';
 import type { Model } from './model.ts';
 import { isModel, modelFromBytes, modelToBytes } from './modelFile.ts';
@@ -66,13 +67,10 @@ async function load(path: string): Promise<Uint8Array<ArrayBuffer> | undefined> 
 /** No file, or a part of the path is none: what is wrong with the folder is said where it is written to. */
 const isMissing = (error: unknown): boolean => ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
 
-/** Written beside and renamed, so that whoever reads finds a whole model or none. */
 async function keep(model: Uint8Array, dataDir: string, name: string): Promise<ModelFault | undefined> {
   try {
     await mkdir(dataDir, { recursive: true });
-    const unfinished = join(dataDir, `${name}.${process.pid}.tmp`);
-    await writeFile(unfinished, model);
-    await rename(unfinished, join(dataDir, name));
+    await writeWhole(join(dataDir, name), model);
     // Not what begins with the same name: another process may be writing the same model.
     const old = (await readdir(dataDir)).filter((file) => file.startsWith('model-') && !file.startsWith(name));
     await Promise.all(old.map((file) => rm(join(dataDir, file), { force: true })));

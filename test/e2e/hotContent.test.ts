@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -145,6 +145,18 @@ describe('a change that can not be used', () => {
     expect((await log.until("can't be kept")).level).toBe('warn');
     expect(await answerTo('小黑屋放出来没')).toContain('0.1 元');
   });
+});
+
+it('what fails for no fault of the content is tried again until it passes', async () => {
+  const [model] = await readdir(models);
+  await rm(join(models, model!));
+  await mkdir(join(models, model!));
+  await edit('knowledge/zh/fines.md', /0\.1 元/g, '0.2 元');
+  expect((await refused()).fields['problems']).toEqual([expect.stringMatching(/tried again.*make it readable/)]);
+  expect(await answerTo('逾期一天多少钱')).toContain('0.1 元');
+  await rmdir(join(models, model!));
+  await inForce();
+  expect(await answerTo('逾期一天多少钱')).toContain('0.2 元');
 });
 
 it('a form that is open goes on under the new content', async () => {

@@ -159,7 +159,7 @@ describe('what ends a start, with what to do', () => {
     expect(stderr).toContain('CONTENT_DIR');
   });
 
-  it.each([['nonsense'], ['start', '--fast']])('wrong usage (%s): exit 2', async (...args) => {
+  it.each([['nonsense'], ['start', '--fast'], ['stats', '--days', 'abc'], ['evaluate', '--min-right', '101']])('wrong usage (%s): exit 2', async (...args) => {
     expect((await outcome(run({}, ...args))).code).toBe(2);
   });
 });
