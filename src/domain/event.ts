@@ -47,7 +47,8 @@ interface FromAgent extends FromUpdate {
 export type AgentEvent = FromAgent &
   (
     | { kind: 'agentMessage'; message: Incoming }
-    | { kind: 'agentCommand'; name: string; args: string; message: MessageId; replyTo?: MessageId }
+    /** `album`: it is the caption of a part of one. */
+    | { kind: 'agentCommand'; name: string; args: string; message: MessageId; replyTo?: MessageId; album?: string }
     /** A topic was closed, or opened again, by hand. */
     | { kind: 'agentTurnedTopic'; to: 'closed' | 'open' }
     | { kind: 'agentPress'; press: Press | undefined; pressId: string; message: MessageId }

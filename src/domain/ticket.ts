@@ -73,6 +73,8 @@ interface TicketBase {
   formerTopics?: readonly Topic[];
   /** The message in the topic that shows the ticket, with the buttons. */
   card?: MessageId;
+  /** The last album under which an agent wrote a command: none of it is for the customer. */
+  commandAlbum?: string;
   /** The customer blocked the bot: nothing is due and nobody waits until they are back. */
   parked?: true;
   /** The customer heard that the desk can't be reached. */

@@ -74,10 +74,11 @@ function parseAgentMessage(message: TelegramMessage, { arrival, username, edited
   if (!command) return agentEvent(message, arrival, { agent, kind: 'agentMessage', message: incomingOf(message, edited) });
   if (edited) return { ignored: 'a command was edited: it was carried out as it was sent' };
   const { name, args, bot } = command;
+  const { media_group_id: album } = message;
   if (bot !== undefined && bot.toLowerCase() !== username.toLowerCase()) return { ignored: 'it is a command for another bot' };
   const replyTo = replyOf(message);
-  const answers = replyTo === undefined ? {} : { replyTo };
-  return agentEvent(message, arrival, { agent, kind: 'agentCommand', name, args, message: message.message_id as MessageId, ...answers });
+  const about = { ...(replyTo !== undefined && { replyTo }), ...(album !== undefined && { album }) };
+  return agentEvent(message, arrival, { agent, kind: 'agentCommand', name, args, message: message.message_id as MessageId, ...about });
 }
 
 /** What Telegram says about a group and matters to the desk. */

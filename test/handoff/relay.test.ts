@@ -158,6 +158,20 @@ describe('an album', () => {
     expect(assistant.seenIn(2).filter(({ album }) => album === 1)).toHaveLength(2);
   });
 
+  it('under a note stays inside as a whole, and claims nothing', async () => {
+    const { assistant, customer, li } = await talking();
+    await li.commands('transfer', 1);
+    const before = customer.seen().length;
+    await li.commands('note 内部截图', 1, group, { album: 'a' });
+    await li.sendsAlbum(1, part('a', 32), part('a', 33));
+    await assistant.settled();
+    expect(texts(customer.seen().slice(before))).toEqual([]);
+    expect((await assistant.store.tickets(Infinity))[0]).toMatchObject({ status: 'waiting' });
+    await li.sendsAlbum(1, part('b', 34), part('b', 35));
+    await assistant.settled();
+    expect(customer.seen().filter(({ album }) => album !== undefined)).toHaveLength(2);
+  });
+
   it('to a customer who left is reported once', async () => {
     const { assistant, li } = await talking();
     assistant.channel.fail(new DeliveryError({ kind: 'blocked' }, 'blocked'), 1, ({ chat }) => chat !== group);

@@ -149,7 +149,7 @@ export function openAssistant({
       sendsAlbum: (topic: number, ...parts: Partial<Incoming>[]) =>
         begins(...parts.map((part): Event => ({ kind: 'agentMessage', agent: person, chat: group, ...thread(topic), message: { id: messageId(), ...part }, ...at() }))),
       reacts: (message: MessageId, emoji?: string) => after({ kind: 'agentReaction', agent: person, chat: group, message, ...(emoji && { emoji }), ...at() }),
-      commands: (command: string, topic?: number, chat = group, more: { replyTo?: MessageId; forum?: boolean } = {}) => {
+      commands: (command: string, topic?: number, chat = group, more: { replyTo?: MessageId; forum?: boolean; album?: string } = {}) => {
         const [name = '', ...args] = command.split(' ');
         return after({ kind: 'agentCommand', agent: person, chat, ...thread(topic), name, args: args.join(' '), message: messageId(), ...more, ...at() });
       },

@@ -193,6 +193,12 @@ describe('an agent in the group', () => {
     expect(told('message', inTopic(photo))).toMatchObject({ kind: 'agentCommand', name: 'note', args: '截图' });
   });
 
+  test('sends an album under /note', () => {
+    const first = { photo: [], media_group_id: 'g1', caption: '/note 截图', caption_entities: [{ type: 'bot_command', offset: 0, length: 5 }] };
+    expect(told('message', inTopic(first))).toMatchObject({ kind: 'agentCommand', name: 'note', album: 'g1' });
+    expect(told('message', inTopic({ photo: [], media_group_id: 'g1' }))).toMatchObject({ kind: 'agentMessage', message: { album: 'g1' } });
+  });
+
   test('writes as the group', () => {
     expect(told('message', anonymously({ text: '好' }))).toMatchObject({ kind: 'agentMessage', agent: { name: '客服', anonymous: true } });
   });

@@ -32,18 +32,28 @@ function carriedOut(act: Act, event: AgentEvent): Decision | undefined {
       return wrote(act, event);
     case 'agentTurnedTopic':
       return turnedTopic(act, event);
-    case 'agentCommand': {
-      const words = wordsOf(act);
-      const own = commandIn(deskCommands, event.name);
-      if (own) return own(act, event.args.trim());
-      const command = commandIn(ticketCommands, event.name);
-      if (!command) return said(act, words.say('desk.unknownCommand'));
-      const { ticket } = act.state;
-      return ticket ? command(act, ticket, event.args.trim()) : said(act, words.say('desk.needsTopic'));
-    }
+    case 'agentCommand':
+      return withAlbum(act, event, commanded(act, event));
     default:
       return event satisfies never;
   }
+}
+
+function commanded(act: Act, { name, args }: AgentAct<'agentCommand'>): Decision | undefined {
+  const words = wordsOf(act);
+  const own = commandIn(deskCommands, name);
+  if (own) return own(act, args.trim());
+  const command = commandIn(ticketCommands, name);
+  if (!command) return said(act, words.say('desk.unknownCommand'));
+  const { ticket } = act.state;
+  return ticket ? command(act, ticket, args.trim()) : said(act, words.say('desk.needsTopic'));
+}
+
+/** A command under an album is written under its first part, and the others come by themselves: the ticket remembers them. */
+function withAlbum({ state }: Act, { album }: AgentAct<'agentCommand'>, decision: Decision | undefined): Decision | undefined {
+  const ticket = decision?.changes.ticket ?? state.ticket;
+  if (album === undefined || !ticket) return decision;
+  return { ...decision, changes: { ...decision?.changes, ticket: { ...ticket, commandAlbum: album } } };
 }
 
 /** Names are typed by people: `/constructor` is no command. */

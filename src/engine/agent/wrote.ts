@@ -12,6 +12,7 @@ export function wrote(act: Act, { agent, chat, thread, message }: AgentAct<'agen
   const { state, context } = act;
   const { ticket } = state;
   if (!ticket) return undefined;
+  if (message.album !== undefined && message.album === ticket.commandAlbum) return undefined;
   // Outside topics what answers this message is about the ticket as well.
   const shown = thread === undefined ? { shown: [{ chat, message: message.id }, ticket.id] as [MessageRef, TicketId] } : {};
   const words = wordsOf(act);
