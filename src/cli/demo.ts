@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Config } from '../config/config.ts';
 import type { ChatId } from '../domain/ids.ts';
 import { startSimulator } from '../simulator/simulator.ts';
+import { readableCode } from './bindingCode.ts';
 import { exit, type Io } from './exit.ts';
 import { createLogger } from './logger.ts';
 import { serve } from './serve.ts';
@@ -21,7 +22,9 @@ export async function demo(config: Config, io: Io, stopped: Promise<unknown>): P
       const dataDir = await mkdtemp(join(tmpdir(), 'xiangfu-demo-'));
       undo.push(() => rm(dataDir, { recursive: true, force: true }));
       let content = () => usable.content;
-      const simulator = await startSimulator({ host: config.host, port: config.port, suggestions: () => suggestionsOf(content()) });
+      // A token that everybody can read here would let any page in the browser act as the bot.
+      const token = `7000000001:${readableCode(32)}`;
+      const simulator = await startSimulator({ host: config.host, port: config.port, token, suggestions: () => suggestionsOf(content()) });
       undo.push(() => simulator.close());
       const running = await serve({
         config: {

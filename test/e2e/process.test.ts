@@ -125,6 +125,14 @@ describe('the end', () => {
   });
 });
 
+it('the demo: who does not know its token is not the bot', async () => {
+  const child = run({ BOT_TOKEN: '', TELEGRAM_API_ROOT: '' }, 'demo');
+  const [page] = (await once(createInterface({ input: child.stdout! }), 'line')) as [string];
+  const form = { method: 'POST', body: new URLSearchParams({ url: 'https://evil.example' }) };
+  expect((await fetch(`${page}bot${simulator.token}/setWebhook`, form)).status).toBe(401);
+  expect((await fetch(`${page}demo/events`)).ok).toBe(true);
+});
+
 describe('what ends a start, with what to do', () => {
   it.each([
     ['BOT_TOKEN', 'abc'], ['TELEGRAM_API_ROOT', 'telegram'], ['AGENT_CHAT_ID', 'agents'], ['OWNER_ID', '-5'], ['PORT', '99999'],
