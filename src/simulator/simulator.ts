@@ -48,6 +48,9 @@ export interface Simulator {
   close(): Promise<void>;
 }
 
+/** What listens on all addresses is reached under this one. */
+const everywhere: Record<string, string> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
+
 /** @throws where the port is taken. */
 export async function startSimulator({
   port = 0,
@@ -64,11 +67,12 @@ export async function startSimulator({
   const world = new World(telegram, group);
   const api = new Api({ telegram, webhookBackoff });
   const app = new Hono<Env>();
-  app.use(guard);
+  app.use(guard(host));
   app.route('/', demoRoutes({ world, suggestions, agents }));
   app.route('/', apiRoutes(api, token));
   const { server, address } = await listen(app, port, host);
-  const apiRoot = `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`;
+  const reached = everywhere[host] ?? host;
+  const apiRoot = `http://${reached.includes(':') ? `[${reached}]` : reached}:${address.port}`;
   return {
     apiRoot,
     pageUrl: `${apiRoot}/`,

@@ -7,13 +7,19 @@ const status = (apiRoot: string, host: string) =>
     request(`${apiRoot}/`, { headers: { host } }, (response) => resolve(response.resume().statusCode)).on('error', reject).end();
   });
 
-test.each([['localhost:8080', 200], ['127.0.0.1', 200], ['[::1]:80', 200], ['rebound.example', 403], ['localhost.example', 403]])(
+test.each([['localhost:8080', 200], ['127.0.0.1', 200], ['[::1]:80', 200], ['192.168.1.5:8080', 200], ['rebound.example', 403], ['1.2.3.4.example', 403], ['localhost.example', 403]])(
   'asked under the name %s it answers %i',
   async (host, expected) => {
     const { simulator } = await setUp();
     expect(await status(simulator.apiRoot, host)).toBe(expected);
   },
 );
+
+test('on all addresses, too, the bot reaches it', async () => {
+  const { simulator, telegram } = await setUp({ host: '0.0.0.0' });
+  expect(await telegram.getMe()).toMatchObject({ is_bot: true });
+  expect(simulator.pageUrl).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/);
+});
 
 const act = async (apiRoot: string, body: unknown, type = 'application/json') => {
   const response = await fetch(`${apiRoot}/demo/act`, { method: 'POST', headers: { 'content-type': type }, body: JSON.stringify(body) });
