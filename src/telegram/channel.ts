@@ -1,4 +1,5 @@
 import { plainText } from '../domain/blocks.ts';
+import { cutText } from '../domain/cutText.ts';
 import type { ThreadId } from '../domain/ids.ts';
 import type { AlbumCopy, Block, Outgoing } from '../domain/outgoing.ts';
 import type { Channel, Destination } from '../engine/channel.ts';
@@ -62,7 +63,7 @@ export function createTelegramChannel({ api, log }: { api: Api; log: Log }): Cha
       }
     },
     async acknowledge(pressId, text) {
-      const notice = text === undefined ? {} : { text: text.slice(0, noticeLimit) };
+      const notice = text === undefined ? {} : { text: cutText(text, noticeLimit) };
       await bestEffort(api.call('answerCallbackQuery', { callback_query_id: pressId, ...notice }, { timeoutMs: passingMs }));
     },
     async typing({ chat, thread }) {

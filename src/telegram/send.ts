@@ -1,6 +1,7 @@
 import type { Opts, TelegramEmoji } from 'telegraf/types';
 import type { Destination } from '../engine/channel.ts';
 import { DeliveryError } from '../engine/channel.ts';
+import { cutText } from '../domain/cutText.ts';
 import type { MessageId } from '../domain/ids.ts';
 import type { AlbumCopy, Block, MediaFile, Outgoing } from '../domain/outgoing.ts';
 import type { Api } from './api.ts';
@@ -13,15 +14,7 @@ type TopicChange = Extract<Outgoing, { kind: 'topic' }>;
 
 const topicNameLimit = 128;
 
-/** Cut to what Telegram takes, never within a character. */
-export const topicName = (name: string): string => {
-  let cut = '';
-  for (const character of name) {
-    if (cut.length + character.length > topicNameLimit) break;
-    cut += character;
-  }
-  return cut;
-};
+export const topicName = (name: string): string => cutText(name, topicNameLimit);
 
 /**
  * One thing said or changed, as the Bot API takes it.

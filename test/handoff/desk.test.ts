@@ -243,6 +243,9 @@ describe('the agents', () => {
     await li.commands('name 小李');
     await li.writes('再看一下', 1);
     expect(customer.last().text).toBe('小李: 再看一下');
+    await li.commands(`name ${'a'.repeat(39)}🙂🙂`);
+    await li.writes('好的', 1);
+    expect(customer.last().text).toBe(`${'a'.repeat(39)}: 好的`);
     await li.presses('结束', 1);
     await customer.presses('对话记录');
     expect(customer.last().text).toContain('小李: 再看一下');

@@ -179,3 +179,8 @@ test.each([
   const response = await fetch(simulator.apiRoot + path.replace('{token}', simulator.token));
   expect([response.status, await response.json()]).toEqual([code, { ok: false, error_code: code, description }]);
 });
+
+test('half a character is refused', async () => {
+  const { telegram } = await withCustomer();
+  expect(await refused(telegram.sendMessage(customer, 'ok \ud83d'))).toMatchObject({ code: 400, description: 'Bad Request: strings must be encoded in UTF-8' });
+});

@@ -289,6 +289,11 @@ describe('best effort', () => {
     expect(api.calls).toEqual([{ method: 'answerCallbackQuery', payload: { callback_query_id: '9', text: '好'.repeat(200) } }]);
   });
 
+  test('no notice ends with half a character', async () => {
+    await telegram.channel.acknowledge('9', `${'好'.repeat(199)}🙂 and more`);
+    expect(api.calls[0]!.payload).toMatchObject({ text: '好'.repeat(199) });
+  });
+
   test('typing is shown in the topic', async () => {
     await telegram.channel.typing({ chat: desk, thread });
     expect(api.calls).toEqual([{ method: 'sendChatAction', payload: { chat_id: desk, action: 'typing', message_thread_id: 55 } }]);

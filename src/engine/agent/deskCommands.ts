@@ -1,4 +1,5 @@
 import type { Agent } from '../../domain/agent.ts';
+import { cutText } from '../../domain/cutText.ts';
 import { statsOf } from '../../handoff/stats.ts';
 import type { Decision } from '../decision.ts';
 import { answered, said, wordsOf, type Act } from './act.ts';
@@ -16,7 +17,8 @@ export const deskCommands: Record<string, DeskCommand> = {
   name(act, name) {
     const { agent } = act.event;
     if (name === '') return said(act, wordsOf(act).usage('/name …'));
-    return { changes: { agent: { ...recordOf(act), shownAs: name.slice(0, 40) }, dispatches: [answered(act, wordsOf(act).named(agent, name.slice(0, 40)))] } };
+    const shownAs = cutText(name, 40);
+    return { changes: { agent: { ...recordOf(act), shownAs }, dispatches: [answered(act, wordsOf(act).named(agent, shownAs))] } };
   },
   banner(act, args) {
     const { state: { desk }, context: { now }, event: { agent } } = act;

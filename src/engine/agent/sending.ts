@@ -1,5 +1,6 @@
 import { answer } from '../../conversation/answer.ts';
 import { plainText } from '../../domain/blocks.ts';
+import { cutText } from '../../domain/cutText.ts';
 import type { Block, Outgoing } from '../../domain/outgoing.ts';
 import type { SectionId } from '../../domain/understanding.ts';
 import type { Ticket } from '../../domain/ticket.ts';
@@ -35,7 +36,7 @@ function send(act: Act, ticket: Ticket, messages: Outgoing[]): Decision {
   if ('refused' in spoke) return { changes: {}, toast: words.toast(refusals[spoke.refused]) };
   if (ticket.status === 'active' && ticket.assignee.id !== agent.id) return { changes: {}, toast: words.toast('desk.toast.taken') };
   const sent = messages.flatMap((message) => (message.kind === 'text' ? [plainText(message.blocks)] : []));
-  const echo = words.text([...words.phrase('desk.sent'), ...sent.map((text): Block => ({ kind: 'quote', spans: [{ text: text.slice(0, 300) }] }))]);
+  const echo = words.text([...words.phrase('desk.sent'), ...sent.map((text): Block => ({ kind: 'quote', spans: [{ text: cutText(text, 300) }] }))]);
   const changes = ticketChanges(act.state, spoke);
   const toCustomer = messages.map((outgoing) => ({ to: { chat: ticket.conversation }, outgoing }));
   return {

@@ -1,4 +1,5 @@
 import type { Agent } from '../../domain/agent.ts';
+import { cutText } from '../../domain/cutText.ts';
 import { priorities, type Ticket } from '../../domain/ticket.ts';
 import type { Decision } from '../decision.ts';
 import { answered, decided, reopened, said, stepsOf, wordsOf, type Act } from './act.ts';
@@ -25,7 +26,7 @@ export const ticketCommands: Record<string, TicketCommand> = {
     return priority ? decided(act, stepsOf(act, ticket).prioritise(priority)) : said(act, wordsOf(act).usage(`/priority ${priorities.join(' | ')}`));
   },
   tag(act, ticket, tag) {
-    const name = tag.replace(/^#/, '').slice(0, 32);
+    const name = cutText(tag.replace(/^#/, ''), 32);
     return name === '' ? said(act, wordsOf(act).usage('/tag …')) : decided(act, stepsOf(act, ticket).tag(name));
   },
   reply(act, ticket, words) {

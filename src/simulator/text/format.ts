@@ -17,6 +17,8 @@ export function format({ text, parse_mode, entities }: FormatRequest): Formatted
 }
 
 function parse(text: string, mode: string | undefined, entities: MessageEntity[]): Formatted {
+  // Half a character, which JSON can carry and UTF-8 can't.
+  if (/\p{Cs}/u.test(text)) throw badRequest('strings must be encoded in UTF-8');
   const normal = text.replaceAll('\r', '');
   if (!mode) return { text: normal, entities };
   if (mode.toLowerCase() === 'html') return parseHtml(normal);
