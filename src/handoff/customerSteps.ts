@@ -82,7 +82,7 @@ export function customerSteps(ticket: Ticket, setting: StepSetting) {
       moved({ kind: 'comment', word }, (next) => ({
         dispatches: [
           toCustomer(customer.text(customer.say('rating.noted'))),
-          ...(next.status === 'closed' && next.rating ? [toTopic(desk.rated(next.rating.stars, word))] : []),
+          ...(next.status === 'closed' && next.rating ? desk.commented(next.rating.stars, word).map(toTopic) : []),
         ],
         events: [],
       })),

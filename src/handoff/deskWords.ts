@@ -1,9 +1,10 @@
 import type { Content, PreparedReply } from '../content/content.ts';
 import type { PlainKey } from '../content/phrases.ts';
 import { phrase, phraseText } from '../content/phrase.ts';
+import { splitBlocks } from '../domain/blocks.ts';
 import type { Entity } from '../domain/entity.ts';
 import type { Locale } from '../domain/locale.ts';
-import type { Block, Button, Buttons, Outgoing, Text } from '../domain/outgoing.ts';
+import type { Block, Button, Buttons, Outgoing, Span, Text } from '../domain/outgoing.ts';
 import { pairs } from '../domain/pairs.ts';
 import type { Person } from '../domain/person.ts';
 import type { Priority, Ticket } from '../domain/ticket.ts';
@@ -12,6 +13,8 @@ import type { Stats } from './stats.ts';
 
 /** A line of the transcript on the card is cut here: whole answers would hide what the customer wrote. */
 const lineLength = 80;
+/** So many prepared answers fit into a message; a word finds the others. */
+const mostReplies = 25;
 
 type DeskKey = Extract<PlainKey, `desk.${string}`>;
 type ToastKey = Extract<PlainKey, `desk.toast.${string}`>;
@@ -71,8 +74,10 @@ export function deskWords(content: Content, locale: Locale) {
     topicName: (ticket: Ticket): string =>
       `${signs[signOf(ticket)]} ${phraseText(phrases, 'desk.topic', { name: ticket.customer.name, ticket: ticket.id })}`,
     reopened: (ticket: Ticket): Outgoing => text(phrase(phrases, 'desk.reopened', { ticket: ticket.id }), cardButtons(ticket)),
-    rated: (stars: number, word?: string): Outgoing =>
-      text([...phrase(phrases, 'desk.rated', { stars: '⭐'.repeat(stars) }), ...(word ? [{ kind: 'quote' as const, spans: [{ text: word }] }] : [])]),
+    rated: (stars: number): Outgoing => text(phrase(phrases, 'desk.rated', { stars: '⭐'.repeat(stars) })),
+    /** What the customer adds to the rating may fill a message by itself. */
+    commented: (stars: number, word: string): Outgoing[] =>
+      splitBlocks([...phrase(phrases, 'desk.rated', { stars: '⭐'.repeat(stars) }), { kind: 'quote', spans: [{ text: word }] }]).map((part) => text(part)),
     transferred: (from: Person, to: Person): Outgoing => text(phrase(phrases, 'desk.transferred', { from: from.name, to: to.name })),
     prioritised: (priority: Priority): Outgoing => text(phrase(phrases, 'desk.prioritised', { priority: phraseText(phrases, `desk.priority.${priority}`, {}) })),
     tagged: ({ tags = [] }: Ticket): Outgoing =>
@@ -121,8 +126,10 @@ export function deskWords(content: Content, locale: Locale) {
     },
     /** The prepared answers as agents read them, each with a button that sends it. */
     replies(found: readonly PreparedReply[], ticket: Ticket): Outgoing {
-      const items = found.map(({ key, title, text: body }) => [{ text: `${key} · ${title[locale]}: `, bold: true }, { text: cut(body[locale]) }]);
-      const send = found.map(({ key, title }): Button => ({ label: `➤ ${title[locale]}`, press: { do: 'reply', ticket: ticket.id, key } }));
+      const shown = found.slice(0, mostReplies);
+      const items = shown.map(({ key, title, text: body }): Span[] => [{ text: `${key} · ${title[locale]}: `, bold: true }, { text: cut(body[locale]) }]);
+      if (found.length > shown.length) items.push([{ text: `… (${found.length})` }]);
+      const send = shown.map(({ key, title }): Button => ({ label: `➤ ${title[locale]}`, press: { do: 'reply', ticket: ticket.id, key } }));
       return text([...phrase(phrases, 'desk.replies', {}), { kind: 'list', ordered: false, items }], pairs(send));
     },
     toast: (key: ToastKey): string => phraseText(phrases, key, {}),

@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { plainText, textLength } from '../../src/domain/blocks.ts';
 import { parseWeek } from '../../src/domain/openingHours.ts';
+import type { Text } from '../../src/domain/outgoing.ts';
+import type { Ticket } from '../../src/domain/ticket.ts';
+import { deskWords } from '../../src/handoff/deskWords.ts';
 import { waits } from '../../src/handoff/due.ts';
 import { DeliveryError } from '../../src/engine/channel.ts';
 import type { MessageId } from '../../src/domain/ids.ts';
 import { group, leadOf, openAssistant } from '../support/assistant.ts';
+import { content } from '../support/guide.ts';
 import { submit, talking, until } from '../support/tickets.ts';
 
 describe('the queue', () => {
@@ -115,6 +120,17 @@ describe('the form', () => {
     expect(customer.last().text).toContain('已取消');
     expect(assistant.channel.topics).toHaveLength(0);
     expect((await customer.says('为什么扣款失败'))[0]).toContain(leadOf('causes'));
+  });
+
+  it('a word as long as a message reaches the agents as a whole', async () => {
+    const { assistant, customer, li } = await talking();
+    await li.presses('结束', 1);
+    await customer.presses('4 ⭐');
+    const before = assistant.topicTexts(1).length;
+    expect((await customer.says('好'.repeat(4096)))[0]).toContain('已转告');
+    const heard = assistant.topicTexts(1).slice(before);
+    expect(heard.join('').match(/好/g)).toHaveLength(4096);
+    expect(heard.every((text) => text.length <= 4096)).toBe(true);
   });
 
   it('is not asked about while it is filled', async () => {
@@ -236,6 +252,14 @@ describe('the agents', () => {
     expect(customer.last().text).toContain('王小明');
     await li.commands('reply 没有这个词', 1);
     expect(assistant.topicTexts(1).at(-1)).toContain('没有这个预备回复');
+  });
+
+  it('of many prepared answers as many are listed as fit into a message', () => {
+    const inAll = (text: string) => ({ zh: text, 'zh-Hant': text, en: text });
+    const replies = Array.from({ length: 100 }, (_, i) => ({ key: `reply-${i}`, title: inAll(`标题 ${i}`), text: inAll('您好，'.repeat(60)) }));
+    const listed = deskWords(content, 'zh').replies(replies, { id: 'T1' } as Ticket) as Text;
+    expect(textLength(listed.blocks)).toBeLessThan(4096);
+    expect(plainText(listed.blocks)).toMatch(/… \(100\)$/);
   });
 
   it('customers see the name that an agent chose', async () => {
