@@ -11,8 +11,14 @@ const io: Io = process;
 
 /** What the environment and `.env` say; the environment wins. */
 async function config(): Promise<Config> {
-  const file = await readFile('.env', 'utf8').catch(() => '');
+  const file = await readFile('.env', 'utf8').catch(withoutFile);
   return readConfig({ ...parse(file), ...process.env });
+}
+
+/** A file that is there but can't be read must not start the demo in the bot's place. */
+function withoutFile({ code, message }: NodeJS.ErrnoException): string {
+  if (code === 'ENOENT') return '';
+  throw new ConfigError([`.env: it can't be read (${code ?? message}); make it a file that may be read, or remove it`]);
 }
 
 /** Resolves at the first signal that asks to stop; a second one ends the process at once. */
@@ -30,6 +36,9 @@ const stopped = (): Promise<void> =>
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
+
+/** What a folder can have: said with what to do. By name, so that no verb loads what it doesn't need. */
+const faults = new Set(['ModelFault', 'StoreFault']);
 
 const program = new Command('xiangfu').description('A customer-service assistant in Telegram, with a human one tap away.').exitOverride();
 const verb = (name: string, does: string): Command => program.command(name).description(does).exitOverride();
@@ -124,7 +133,7 @@ try {
   else if (error instanceof ConfigError) {
     io.stderr.write(`${error.problems.map((problem) => `${problem}\n`).join('')}Set it in the environment or in .env, see .env.example.\n`);
     ends(exit.usage);
-  } else if (error instanceof Error && error.name === 'ModelFault') {
+  } else if (error instanceof Error && faults.has(error.name)) {
     io.stderr.write(`${error.message}\n`);
     ends(exit.usage);
   } else throw error;

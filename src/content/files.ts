@@ -51,7 +51,7 @@ async function listFolder(dir: string, folder: string): Promise<string[]> {
   try {
     return await contentPaths(dir, folder);
   } catch (error) {
-    if (!hasCode(error, 'ENOENT')) throw error;
+    if (!hasCode(error, 'ENOENT') && !hasCode(error, 'ENOTDIR')) throw error;
     if (folder.includes('/')) return [];
     throw new NoContent(
       `There is no ${folder}/ in ${dir}: set CONTENT_DIR to the folder that holds knowledge/ and intents/.`,

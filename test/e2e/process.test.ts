@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -165,6 +165,27 @@ describe('what ends a start, with what to do', () => {
     const { code, stderr } = await outcome(run({ CONTENT_DIR: dataDir }));
     expect(code).toBe(2);
     expect(stderr).toContain('CONTENT_DIR');
+  });
+
+  it('an .env that can not be read: exit 2, and no demo', async () => {
+    mkdirSync(join(dataDir, '.env'));
+    const child = spawn(process.execPath, [resolve('dist/main.js'), 'start'], { cwd: dataDir, env: {}, stdio: ['ignore', 'pipe', 'pipe'] });
+    children.push(child);
+    const { code, stderr } = await outcome(child);
+    expect(code).toBe(2);
+    expect(stderr).toContain(".env: it can't be read (EISDIR)");
+  });
+
+  it.each(['tickets', 'stats'])('%s of a DATA_DIR that is no folder: exit 2, in a line', async (verb) => {
+    const { code, stderr } = await outcome(run({ DATA_DIR: 'package.json' }, verb));
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^The data folder package\.json .* set DATA_DIR to a folder.*\n$/);
+  });
+
+  it('a CONTENT_DIR that is no folder: exit 2', async () => {
+    const { code, stderr } = await outcome(run({ CONTENT_DIR: 'package.json' }, 'check'));
+    expect(code).toBe(2);
+    expect(stderr).toContain('set CONTENT_DIR');
   });
 
   it.each([['nonsense'], ['start', '--fast'], ['stats', '--days', 'abc'], ['evaluate', '--min-right', '101']])('wrong usage (%s): exit 2', async (...args) => {
