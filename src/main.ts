@@ -32,10 +32,14 @@ const stopped = (): Promise<void> =>
     }
   });
 
-// Whoever reads may have seen enough (`evaluate | head`); the exit code is still that of the whole.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-});
+/** Whoever reads may have seen enough (`evaluate | head`): the exit code is still that of the whole. */
+function unwritable({ code, message }: NodeJS.ErrnoException): void {
+  if (code === 'EPIPE') return;
+  io.stderr.write(`The output can't be written (${code ?? message}): make room where it goes, or send it elsewhere.\n`);
+  process.exit(exit.usage);
+}
+
+for (const stream of [process.stdout, process.stderr]) stream.on('error', unwritable);
 
 /** What a folder can have: said with what to do. By name, so that no verb loads what it doesn't need. */
 const faults = new Set(['ModelFault', 'StoreFault']);

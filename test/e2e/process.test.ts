@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, cpSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -186,6 +186,20 @@ describe('what ends a start, with what to do', () => {
     const { code, stderr } = await outcome(run({ CONTENT_DIR: 'package.json' }, 'check'));
     expect(code).toBe(2);
     expect(stderr).toContain('set CONTENT_DIR');
+  });
+
+  it('wrong usage that nobody reads of: exit 2', async () => {
+    const child = run({}, 'evaluate', '--data', '/nowhere.tsv');
+    child.stderr!.destroy();
+    expect(await once(child, 'exit')).toEqual([2, null]);
+  });
+
+  it.skipIf(!existsSync('/dev/full'))('a full disk under the output: exit 2, in a line', async () => {
+    const full = openSync('/dev/full', 'w');
+    const child = spawn(process.execPath, ['dist/main.js', 'check'], { env: {}, stdio: ['ignore', full, 'pipe'] });
+    children.push(child);
+    closeSync(full);
+    expect(await outcome(child)).toEqual({ code: 2, stderr: expect.stringMatching(/^The output can't be written \(ENOSPC\)/) as string });
   });
 
   it.each([['nonsense'], ['start', '--fast'], ['stats', '--days', 'abc'], ['evaluate', '--min-right', '101']])('wrong usage (%s): exit 2', async (...args) => {
