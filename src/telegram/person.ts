@@ -3,9 +3,12 @@ import type { Person } from '../domain/person.ts';
 import type { TelegramMessage, TelegramUser } from './updates.ts';
 
 /** Line breaks, controls, and the marks that turn the direction of writing; joiners stay, emoji are made with them. */
-const unprintable = /[\p{Cc}\p{Zl}\p{Zp}\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/gu;
+const unprintable = /[\p{Cc}\p{Zl}\p{Zp}\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/gu;
 
-const printable = (name: string): string => name.replace(unprintable, ' ').replace(/\s+/gu, ' ').trim();
+/** Something that can be seen: fillers, joiners alone and the empty Braille sign can't, and some people are called nothing else. */
+const visible = /[^\s\p{Default_Ignorable_Code_Point}\u2800]/u;
+
+const printable = (name: string): string => (visible.test(name) ? name.replace(unprintable, ' ').replace(/\s+/gu, ' ').trim() : '');
 
 export function personOf({ id, first_name, last_name = '', username, language_code }: TelegramUser): Person {
   return {

@@ -158,6 +158,8 @@ describe('a customer in the private chat', () => {
     [' A\u0000\u202Eb\n', 'c ', 'A b c'],
     ['👩‍💻', undefined, '👩‍💻'],
     ['\u200B', undefined, 'ming'],
+    ['\u3164', '\u2800', 'ming'],
+    ['\u200D', '\u061C', 'ming'],
   ])('is named %j %j', (first_name, last_name, name) => {
     expect(told('message', privately({ text: '1', from: { ...ming, first_name, last_name } }))).toMatchObject({ customer: { name } });
   });
