@@ -3,6 +3,9 @@ import { transcript as linesOf } from '../stores/read.ts';
 import type { Io } from './exit.ts';
 import { stored, timeText, type ReadOptions } from './stored.ts';
 
+/** A terminal would obey them. */
+const controls = /[^\P{Cc}\n\t]/gu;
+
 /** What was said in a conversation. @param id of a ticket, or of the customer's chat. */
 export const transcript = (options: ReadOptions & { id: string }, io: Pick<Io, 'stdout' | 'stderr'>): Promise<number> =>
   stored(options, io, (db) => {
@@ -13,6 +16,6 @@ export const transcript = (options: ReadOptions & { id: string }, io: Pick<Io, '
       io.stderr.write(`No ticket and no conversation is called ${options.id}: “tickets --all” lists the tickets.\n`);
       return undefined;
     }
-    const text = lines.map(({ at, who, name, text: said }) => `${timeText(at)}  ${name ?? who}: ${said.replaceAll('\n', '\n    ')}\n`).join('');
+    const text = lines.map(({ at, who, name, text: said }) => `${timeText(at)}  ${name ?? who}: ${said.replaceAll(controls, '').replaceAll('\n', '\n    ')}\n`).join('');
     return { data: { chat, ...(ticket && { ticket }), lines }, text };
   });

@@ -22,6 +22,7 @@ beforeAll(async () => {
   now = assistant.clock.now();
   const customer = assistant.customer(7, { name: '王小明' });
   await customer.says('为什么扣款失败');
+  await customer.says('\u001b[2J\u009b31m红字\n第二行');
   await customer.says('转人工');
   for (let i = 0; i < 3; i += 1) await customer.presses('跳过');
   await customer.presses('提交');
@@ -48,6 +49,7 @@ describe('what is stored is read while the bot runs on it', () => {
       expect(await transcript({ dataDir, id: name }, io)).toBe(0);
       expect(output()).toContain('customer: 为什么扣款失败');
       expect(output()).toContain('Li: 您好，请讲');
+      expect(output()).toContain('customer: [2J31m红字\n    第二行\n');
     }
   });
 
