@@ -21,9 +21,9 @@ export class ApiFailure extends Error {
 
   /** True where the same request may pass later. */
   get passing(): boolean {
-    const { code } = this.answer;
-    // A proxy that has lost its Bot API server answers with 404.
-    return code === undefined || code >= 500 || code === 429 || code === 404;
+    const { code, description } = this.answer;
+    // A proxy that has lost its Bot API server answers with 404; a server that is too old for a method says so.
+    return code === undefined || code >= 500 || code === 429 || (code === 404 && !/method not found/i.test(description));
   }
 }
 

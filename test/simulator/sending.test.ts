@@ -173,7 +173,7 @@ test('all that is sent can be asked for by an address or a form as well', async 
 test.each([
   ['another token', '/bot42:wrong/getMe', 401, 'Unauthorized'],
   ['no token', '/botnonsense/getMe', 404, 'Not Found'],
-  ['a method of nobody', '/bot{token}/sendLove', 404, 'Not Found'],
+  ['a method of nobody', '/bot{token}/sendLove', 404, 'Not Found: method not found'],
 ])('%s: %i', async (_, path, code, description) => {
   const { simulator } = await setUp();
   const response = await fetch(simulator.apiRoot + path.replace('{token}', simulator.token));

@@ -183,6 +183,7 @@ describe('an error of Telegram', () => {
       { kind: 'migrated', to: -100777 as ChatId },
     ],
     ['a chat that is not there', refuses(400, 'Bad Request: chat not found'), { kind: 'noAccess' }],
+    ['a Bot API server that is too old', refuses(404, 'Not Found: method not found'), { kind: 'refused' }],
     ['a message that is too long', refuses(400, 'Bad Request: message is too long'), { kind: 'refused' }],
   ])('%s', async (_, answer, failure) => {
     api.answers('sendMessage', answer);

@@ -35,7 +35,7 @@ export class Api {
 
   async call(name: string, parameters: Record<string, unknown>, gone?: AbortSignal): Promise<Outcome> {
     const method = this.#methods.get(name.toLowerCase());
-    if (!method) return refusal(new Refusal(404, 'Not Found'));
+    if (!method) return refusal(new Refusal(404, 'Not Found: method not found'));
     const call: Call = { method: method.name, parameters, at: this.telegram.clock.now() };
     this.calls.begin(call);
     const polls = method.name === 'getUpdates';
