@@ -35,7 +35,9 @@ test('a form on another site can do nothing', async () => {
 test('what the page asks for that does not exist is refused with the reason', async () => {
   const { simulator } = await setUp();
   expect(await act(simulator.apiRoot, { act: 'explode' })).toMatchObject({ status: 400 });
-  expect((await act(simulator.apiRoot, { act: 'say', who: 7, text: 'x' })).text).toContain('there is nobody');
+  const byNobody = [{ act: 'say', who: 7, text: 'x' }, { act: 'block', customer: 7 }, { act: 'closeTopic', agent: 'Nobody', topic: 1 }];
+  for (const one of byNobody) expect(await act(simulator.apiRoot, one)).toMatchObject({ status: 400, text: expect.stringContaining('there is nobody') });
+  expect([simulator.world.customers(), simulator.world.agents()]).toEqual([[], []]);
 });
 
 test.each(['style.css', 'app.js', 'icons.svg'])('%s is served', async (name) => {

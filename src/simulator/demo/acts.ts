@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { fileKinds } from '../world/files.ts';
 import { readTyped } from '../text/typed.ts';
+import type { Agent } from '../world/agent.ts';
+import type { Customer } from '../world/customer.ts';
 import type { Person } from '../world/person.ts';
 import type { World } from '../world/world.ts';
 import { customerName, languageCodes } from './names.ts';
@@ -48,24 +50,24 @@ export function perform(world: World, input: unknown): object {
       person(world, given.who).reacts(given.message, ...(given.emoji === undefined ? [] : [given.emoji]));
       return {};
     case 'block':
-      world.customer(given.customer).blocksBot();
+      customer(world, given.customer).blocksBot();
       return {};
     case 'unblock':
-      world.customer(given.customer).unblocks();
+      customer(world, given.customer).unblocks();
       return {};
     case 'speak':
-      world.customer(given.customer).speaks(languageCodes[given.language]);
+      customer(world, given.customer).speaks(languageCodes[given.language]);
       return {};
     case 'newCustomer':
       return { customer: newCustomer(world, given.language) };
     case 'closeTopic':
-      world.agent(given.agent).closes(given.topic);
+      agent(world, given.agent).closes(given.topic);
       return {};
     case 'reopenTopic':
-      world.agent(given.agent).reopens(given.topic);
+      agent(world, given.agent).reopens(given.topic);
       return {};
     case 'deleteTopic':
-      world.agent(given.agent).deletesTopic(given.topic);
+      agent(world, given.agent).deletesTopic(given.topic);
       return {};
     default:
       return given satisfies never;
@@ -77,11 +79,15 @@ export function newCustomer(world: World, code: keyof typeof languageCodes): num
   return world.customer(undefined, { first_name, language_code: languageCodes[code] }).id;
 }
 
-function person(world: World, which: number | string): Person {
-  const all: Person[] = typeof which === 'number' ? world.customers() : world.agents();
-  const found = all.find(({ id, user }) => id === which || user.first_name === which);
-  if (!found) throw new Error(`there is nobody «${which}» in the demo`);
-  return found;
+const person = (world: World, which: number | string): Person => (typeof which === 'number' ? customer(world, which) : agent(world, which));
+
+const customer = (world: World, id: number): Customer => world.customers().find((one) => one.id === id) ?? nobody(id);
+
+const agent = (world: World, name: string): Agent => world.agents().find(({ user }) => user.first_name === name) ?? nobody(name);
+
+/** The world would make who is not there. */
+function nobody(which: number | string): never {
+  throw new Error(`there is nobody «${which}» in the demo`);
 }
 
 function sendSomething(sender: Person, given: Extract<Act, { act: 'send' }>): void {
