@@ -18,7 +18,7 @@ export async function demo(config: Config, io: Io, stopped: Promise<unknown>): P
   if (!usable) return exit.usage;
   const undo: (() => Promise<void>)[] = [];
   try {
-    return await untilStopped(io, stopped, async (onFault) => {
+    return await untilStopped(io, stopped, async (onFault, signal) => {
       const dataDir = await mkdtemp(join(tmpdir(), 'xiangfu-demo-'));
       undo.push(() => rm(dataDir, { recursive: true, force: true }));
       let content = () => usable.content;
@@ -39,6 +39,7 @@ export async function demo(config: Config, io: Io, stopped: Promise<unknown>): P
         log: createLogger(config.logLevel === 'info' ? 'warn' : config.logLevel),
         modelDir: config.dataDir,
         onFault,
+        signal,
       });
       content = () => running.content();
       io.stdout.write(

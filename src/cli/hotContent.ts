@@ -4,7 +4,7 @@ import type { Clock } from '../engine/clock.ts';
 import type { Knowledge } from '../engine/knowledge.ts';
 import type { Log } from '../engine/log.ts';
 import { pauseAfter } from '../engine/retry.ts';
-import { loadOrTrain } from '../understanding/cache.ts';
+import { keptModel, loadOrTrain, ModelFault } from '../understanding/cache.ts';
 import { learnBeside } from '../understanding/learnBeside.ts';
 import { modelFromBytes } from '../understanding/modelFile.ts';
 import { createUnderstander, type Understander } from '../understanding/understander.ts';
@@ -20,6 +20,8 @@ export interface HotContentParts {
   log: Log;
   /** Called after a changed content came into force. */
   swapped?: () => void;
+  /** Ends the first learning. */
+  signal?: AbortSignal;
 }
 
 /** What is said of the content in force. */
@@ -39,9 +41,9 @@ export interface HotContent {
   stop(): Promise<void>;
 }
 
-/** @throws ModelFault */
-export async function openHotContent({ usable, contentDir, modelDir, clock, log, swapped }: HotContentParts): Promise<HotContent> {
-  let inForce = knowledgeOf(usable.content, await loadOrTrain({ content: usable.content, dataDir: modelDir }));
+/** @throws ModelFault; the signal's reason once it aborts. */
+export async function openHotContent({ usable, contentDir, modelDir, clock, log, swapped, signal }: HotContentParts): Promise<HotContent> {
+  let inForce = await firstKnowledge({ content: usable.content, contentDir, modelDir, signal });
   let refused: ContentHealth['refused'];
   const stopping = new AbortController();
   let work = Promise.resolve();
@@ -107,6 +109,21 @@ export async function openHotContent({ usable, contentDir, modelDir, clock, log,
       await work;
     },
   };
+}
+
+/** By the model that was kept, or one that is learned now: in a thread of its own, or a signal to stop would not be heard meanwhile. */
+async function firstKnowledge(
+  { content, contentDir, modelDir, signal = new AbortController().signal }: { content: Content; contentDir: string; modelDir: string; signal?: AbortSignal | undefined },
+): Promise<Knowledge> {
+  const learned = { content, dataDir: modelDir };
+  const kept = await keptModel(learned);
+  if (kept) return knowledgeOf(content, createUnderstander(kept));
+  const learning = await learnBeside({ contentDir, dataDir: modelDir, known: '' }, signal);
+  signal.throwIfAborted();
+  // Somebody is just writing the files.
+  if (learning?.kind !== 'learned') return knowledgeOf(content, await loadOrTrain(learned));
+  if (learning.notKept) throw new ModelFault(learning.notKept);
+  return knowledgeOf(learning.content, createUnderstander(modelFromBytes(learning.model)));
 }
 
 const knowledgeOf = (content: Content, { understand }: Understander): Knowledge => ({ content, understand });

@@ -24,6 +24,8 @@ export interface ServeOptions {
   modelDir?: string;
   /** Called once the bot can't go on: a storage that failed, a token that is refused. */
   onFault: (error: unknown) => void;
+  /** Ends the start where the content must be learned first. */
+  signal?: AbortSignal;
 }
 
 export interface Running {
@@ -51,9 +53,9 @@ const deliverySeconds = 1;
 /**
  * Puts the bot together and starts it: the composition root.
  *
- * @throws FolderHeld, StoreFault, and what listening on the port throws.
+ * @throws FolderHeld, StoreFault, ModelFault, what listening on the port throws, and the signal's reason.
  */
-export async function serve({ config, usable, log, modelDir, onFault }: ServeOptions): Promise<Running> {
+export async function serve({ config, usable, log, modelDir, onFault, signal }: ServeOptions): Promise<Running> {
   const clock = systemClock;
   const store = await openLowdbStore({ dir: config.dataDir, clock, log });
   const undo: (() => Promise<void>)[] = [() => store.close()];
@@ -68,6 +70,7 @@ export async function serve({ config, usable, log, modelDir, onFault }: ServeOpt
       clock,
       log,
       swapped: () => introduce(),
+      ...(signal ? { signal } : {}),
     });
     const telegram = createTelegram({ token: config.botToken, apiRoot: config.telegramApiRoot, log, clock, random: Math.random });
     const bound = await store.desk();

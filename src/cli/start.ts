@@ -17,8 +17,8 @@ export async function start(config: Config, io: Io, stopped: Promise<unknown>): 
   if (!usable) return exit.usage;
   const log = createLogger(config.logLevel);
   for (const name of config.unused) log.warn({ variable: name }, 'this variable has no effect in this version');
-  return untilStopped(io, stopped, async (onFault) => {
-    const running = await serve({ config: { ...config, botToken }, usable, log, onFault });
+  return untilStopped(io, stopped, async (onFault, signal) => {
+    const running = await serve({ config: { ...config, botToken }, usable, log, onFault, signal });
     log.info({ address: running.address }, 'health answers at /healthz');
     if (running.bindingCode) {
       io.stdout.write(`No agents' group yet. Add the bot to a group with topics as an administrator and write there within 15 minutes:\n/here ${running.bindingCode}\n`);

@@ -9,17 +9,24 @@ import type { Running } from './serve.ts';
 /** At most this long (ms) after a signal the process is gone. */
 const stopWithin = 4_500;
 
-/** Runs until it is stopped or can't go on. @returns the exit code. */
+/**
+ * Runs until it is stopped or can't go on.
+ *
+ * @param begin may reject with the signal's reason: it was stopped before it ran.
+ * @returns the exit code.
+ */
 export async function untilStopped(
   io: Io,
   stopped: Promise<unknown>,
-  begin: (onFault: (error: unknown) => void) => Promise<Running>,
+  begin: (onFault: (error: unknown) => void, signal: AbortSignal) => Promise<Running>,
 ): Promise<number> {
+  const stopping = new AbortController();
+  void stopped.then(() => stopping.abort());
   try {
     let fail: (error: unknown) => void = () => undefined;
     const fault = new Promise<never>((_, reject) => (fail = reject));
     fault.catch(() => undefined);
-    const running = await begin(fail);
+    const running = await begin(fail, stopping.signal);
     try {
       await Promise.race([stopped, fault, running.ready.then(() => Promise.race([stopped, fault]))]);
     } finally {
@@ -27,6 +34,7 @@ export async function untilStopped(
     }
     return exit.done;
   } catch (error) {
+    if (stopping.signal.aborted && error === stopping.signal.reason) return exit.done;
     io.stderr.write(`${messageOf(error)}\n`);
     return exitCodeOf(error);
   }

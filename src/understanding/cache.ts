@@ -35,6 +35,16 @@ export async function loadOrTrainModel(learned: Learned): Promise<Model> {
   return modelFromBytes(model);
 }
 
+/**
+ * The model that was kept of a content; undefined where it must be trained.
+ *
+ * @throws ModelFault where it can't be read.
+ */
+export async function keptModel(learned: Learned): Promise<Model | undefined> {
+  const kept = await load(join(learned.dataDir, nameOf(learned.content)));
+  return kept && modelFromBytes(kept);
+}
+
 /** The understander of a content, see `loadOrTrainModel`. */
 export const loadOrTrain = async (learned: Learned): Promise<Understander> => createUnderstander(await loadOrTrainModel(learned));
 
@@ -43,15 +53,19 @@ export const loadOrTrain = async (learned: Learned): Promise<Understander> => cr
  *
  * @throws ModelFault where the one that was kept can't be read.
  */
-export async function modelOf({ content: { intents, articles, concepts }, dataDir }: Learned): Promise<{ model: Uint8Array<ArrayBuffer>; notKept?: ModelFault }> {
-  const focusWords = focusWordsOf(articles);
-  const key = createHash('sha256').update(JSON.stringify([version, intents, concepts, focusWords]));
-  const name = `model-${key.digest('hex').slice(0, 16)}.bin`;
+export async function modelOf({ content, dataDir }: Learned): Promise<{ model: Uint8Array<ArrayBuffer>; notKept?: ModelFault }> {
+  const name = nameOf(content);
   const kept = await load(join(dataDir, name));
   if (kept) return { model: kept };
-  const model = modelToBytes(train({ intents, concepts, focusWords }));
+  const { intents, articles, concepts } = content;
+  const model = modelToBytes(train({ intents, concepts, focusWords: focusWordsOf(articles) }));
   const notKept = await keep(model, dataDir, name);
   return notKept ? { model, notKept } : { model };
+}
+
+function nameOf({ intents, articles, concepts }: Learned['content']): string {
+  const key = createHash('sha256').update(JSON.stringify([version, intents, concepts, focusWordsOf(articles)]));
+  return `model-${key.digest('hex').slice(0, 16)}.bin`;
 }
 
 async function load(path: string): Promise<Uint8Array<ArrayBuffer> | undefined> {

@@ -1,12 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, cpSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, cpSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startSimulator, type Simulator } from '../../src/simulator/simulator.ts';
 import { leadOf } from '../support/assistant.ts';
 import { modelDir } from './bot.ts';
@@ -115,6 +115,16 @@ describe('the end', () => {
     child.kill(signal);
     expect((await outcome(child)).code).toBe(0);
     expect(performance.now() - began).toBeLessThan(5000);
+  });
+
+  it('SIGTERM while the content is learned for the first time: exit 0 within 5 s', async () => {
+    const child = run({ DATA_DIR: join(dataDir, 'new') });
+    await vi.waitUntil(() => existsSync(join(dataDir, 'new')), { timeout: 10_000 });
+    const began = performance.now();
+    child.kill('SIGTERM');
+    expect(await outcome(child)).toEqual({ code: 0, stderr: '' });
+    expect(performance.now() - began).toBeLessThan(5000);
+    expect(readdirSync(join(dataDir, 'new')).filter((name) => name.startsWith('model-'))).toEqual([]);
   });
 
   it('SIGTERM while Telegram can not be reached: exit 0', async () => {
