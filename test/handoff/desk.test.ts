@@ -294,6 +294,8 @@ describe('the agents', () => {
     const li = assistant.agent('Li');
     await assistant.ready;
     await li.commands('banner 支付系统正在维护 2h');
+    const shanghai = new Date(assistant.clock.now() + (2 + 8) * 60 * 60_000).toISOString();
+    expect(assistant.general().at(-1)!.text).toContain(`${shanghai.slice(11, 16)} 为止`);
     expect((await customer.says('为什么扣款失败'))[0]).toMatch(/^支付系统正在维护/);
     await assistant.passes(2 * 60 * 60_000);
     expect((await customer.says('为什么扣款失败'))[0]).not.toContain('维护');

@@ -41,8 +41,8 @@ const usualBannerHours = 2;
 export const isDeskCommand = (name: string): boolean => Object.hasOwn(deskCommands, name);
 
 /** A time of the day in the desk's time zone. */
-const timeOf = ({ context: { hours, deskLocale } }: Act, at: number): string =>
-  new Intl.DateTimeFormat(deskLocale === 'en' ? 'en-GB' : 'zh-CN', { ...(hours && { timeZone: hours.timeZone }), month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit' }).format(at);
+const timeOf = ({ context: { timeZone, deskLocale } }: Act, at: number): string =>
+  new Intl.DateTimeFormat(deskLocale === 'en' ? 'en-GB' : 'zh-CN', { timeZone, month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit' }).format(at);
 
 /** Who commands something is in the group, even if they had left it. */
 function recordOf({ state: { desk }, event: { agent: person }, context: { now } }: Act): Agent {
