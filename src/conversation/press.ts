@@ -33,7 +33,7 @@ export function answerPress(
     case 'human':
       return done([], { handoff: 'asked' });
     case 'section': {
-      if (!content.articles[locale][press.section]) return expired(conversation, content);
+      if (!content.sections.includes(press.section)) return expired(conversation, content);
       const { options, ...settled } = conversation;
       const others = options?.sections.includes(press.section) ? options.sections.filter((section) => section !== press.section) : [];
       const topic = { section: press.section, others, at: now, ...(press.focus ? { focus: press.focus } : {}) };

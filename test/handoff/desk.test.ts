@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { plainText, textLength } from '../../src/domain/blocks.ts';
 import { parseWeek } from '../../src/domain/openingHours.ts';
+import type { MessageId } from '../../src/domain/ids.ts';
 import type { Text } from '../../src/domain/outgoing.ts';
 import type { Ticket } from '../../src/domain/ticket.ts';
 import { deskWords } from '../../src/handoff/deskWords.ts';
 import { waits } from '../../src/handoff/due.ts';
 import { DeliveryError } from '../../src/engine/channel.ts';
-import type { MessageId } from '../../src/domain/ids.ts';
 import { group, leadOf, openAssistant } from '../support/assistant.ts';
 import { content } from '../support/guide.ts';
 import { submit, talking, until } from '../support/tickets.ts';
@@ -286,6 +286,27 @@ describe('the agents', () => {
     await li.commands('unblock', 1);
     expect((await customer.says('转人工'))[0]).toContain('订单号');
     expect((await assistant.store.transcript(customer.person.id as never)).filter(({ who }) => who === 'note').map(({ text }) => text)).toEqual(['/block', '/unblock']);
+  });
+
+  it('what every object has is neither a command nor a section', async () => {
+    const { assistant, customer, li } = await talking();
+    for (const name of ['constructor', '__proto__']) {
+      await li.commands(name, 1);
+      expect(assistant.topicTexts(1).at(-1)).toContain('没有这个命令');
+    }
+    const [before, general] = [customer.seen().length, assistant.general().length];
+    expect((await customer.forges({ do: 'section', section: 'constructor' })).join()).toContain('请选择您想了解的内容');
+    expect(assistant.general()).toHaveLength(general);
+    const ticket = (await assistant.store.tickets(Infinity))[0]!.id;
+    await assistant.take({ kind: 'agentPress', agent: li.person, chat: group, press: { do: 'article', ticket, section: 'gone' }, pressId: 'p', message: 1 as MessageId, at: 0 });
+    expect(assistant.channel.toasts.get('p')).toBe('这个按钮已失效');
+    expect(customer.seen()).toHaveLength(before + 1);
+  });
+
+  it('a name of nobody is answered, however long it is', async () => {
+    const { assistant, li } = await talking();
+    await li.commands(`transfer ${'好'.repeat(4080)}`, 1);
+    expect(assistant.topicTexts(1).at(-1)).toMatch(/^没有找到客服人员「好{64}」/);
   });
 
   it('a notice stands above every answer until it expires', async () => {

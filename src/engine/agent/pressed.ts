@@ -18,7 +18,8 @@ export function pressed(act: Act, { press, agent }: AgentAct<'agentPress'>): Dec
       return { changes: ticketChanges(act.state, moved), toast: words.toast(press.do === 'claim' ? 'desk.toast.claimed' : 'desk.toast.closed') };
     }
     case 'article':
-      return sendArticle(act, ticket, press.section);
+      // The content may have lost it since the button was shown.
+      return act.context.content.sections.includes(press.section) ? sendArticle(act, ticket, press.section) : expired;
     case 'reply':
       return sendReply(act, ticket, press.key);
     default:

@@ -19,7 +19,7 @@ export const ticketCommands: Record<string, TicketCommand> = {
     const { agent } = act.event;
     if (name === '') return decided(act, stepsOf(act, ticket).transfer(agent));
     const to = namedAgent(act.state.desk.agents, name);
-    return to ? decided(act, stepsOf(act, ticket).transfer(agent, to.person)) : said(act, wordsOf(act).unknownAgent(name));
+    return to ? decided(act, stepsOf(act, ticket).transfer(agent, to.person)) : said(act, wordsOf(act).unknownAgent(cutText(name, 64)));
   },
   priority(act, ticket, level) {
     const priority = priorities.find((one) => one === level.toLowerCase());
