@@ -6,6 +6,7 @@ import { ConfigError, type Config } from './config/config.ts';
 import { readConfig } from './config/readConfig.ts';
 import type { EvaluateOptions } from './cli/evaluate.ts';
 import { exit, type Io } from './cli/exit.ts';
+import { tooOld } from './cli/nodeVersion.ts';
 
 const io: Io = process;
 
@@ -129,6 +130,12 @@ verb('stats', 'numbers of the desk')
     const { stats } = await import('./cli/stats.ts');
     ends(await stats({ dataDir: (await config()).dataDir, now: Date.now(), ...options }, io));
   });
+
+const complaint = tooOld(process.versions.node);
+if (complaint) {
+  io.stderr.write(`${complaint}\n`);
+  process.exit(exit.usage);
+}
 
 try {
   await program.parseAsync();
