@@ -54,6 +54,9 @@ export function createObstacles({ store, clock, log, report }: ObstaclesParts) {
           return 'again';
         }
         case 'migrated': {
+          // Only the desk is followed, by `reach` as well: what was for another group would fail for ever.
+          const desk = await store.desk();
+          if ('chat' in row.to && chat !== desk?.chat && chat !== desk?.movedFrom) break;
           const ticket = 'topicOf' in row.to ? await store.ticket(row.to.topicOf) : undefined;
           await report({ kind: 'groupMoved', from: chat, to: failure.to, at });
           if (ticket?.topic) await report({ kind: 'topicLost', ticket: ticket.id, topic: ticket.topic, at });

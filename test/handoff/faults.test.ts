@@ -20,6 +20,15 @@ async function patiently({ clock }: Assistant, ms: number): Promise<void> {
 
 const ticketsOf = (assistant: Assistant) => assistant.store.tickets(Infinity);
 
+it('what was for a group that is the desk no more, and has another id by now, is given up', async () => {
+  const { assistant, li } = await talking();
+  assistant.channel.fail(new DeliveryError({ kind: 'migrated', to: -3003 as ChatId }, 'upgraded'), Infinity, ({ chat }) => chat === group);
+  void li.commands('here OPEN-SESAME', undefined, -2002 as ChatId);
+  await patiently(assistant, 20_000);
+  expect((await assistant.store.outbox()).filter(({ to }) => 'chat' in to && to.chat === group)).toEqual([]);
+  await assistant.engine.stop();
+});
+
 describe('an agent leaves the group', () => {
   it('all their tickets go back into the queue, nobody else is told, and a second time changes nothing', async () => {
     const assistant = openAssistant();
