@@ -111,8 +111,9 @@ export async function serve({ config, usable, log, modelDir, onFault, signal }: 
     }
     const receive = async (event: Event): Promise<void> => {
       await engine.receive(event);
-      // A group that was just bound gets its menu.
-      if (event.kind !== 'agentCommand' || event.name !== 'here' || !(await store.desk())) return;
+      // A group that was just bound gets its menu, and so does one with a new id.
+      const isNew = event.kind === 'groupMoved' || (event.kind === 'agentCommand' && event.name === 'here');
+      if (!isNew || !(await store.desk())) return;
       code?.useUp();
       introduce();
     };

@@ -148,4 +148,6 @@ it('the group becomes another chat: open tickets go on there', async () => {
   await li.until('还在吗', { topic });
   li.says('在新群里', { topic });
   await customer.until('在新群里');
+  // It has its menu there, too.
+  await world.until(() => world.telegram.profile.commands.has(`chat:${world.group.id}/zh`));
 });
