@@ -52,6 +52,8 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-const isListening = (error: unknown): error is Error => error instanceof Error && 'syscall' in error && error.syscall === 'listen';
+/** On an address, or on a name of which none is known. */
+const isListening = (error: unknown): error is Error =>
+  error instanceof Error && 'syscall' in error && (error.syscall === 'listen' || error.syscall === 'getaddrinfo');
 
 const isAddressTaken = (error: unknown): boolean => isListening(error) || (error instanceof Error && isListening(error.cause));

@@ -192,6 +192,12 @@ describe('what ends a start, with what to do', () => {
     expect(stderr).toMatch(/^The data folder package\.json .* set DATA_DIR to a folder.*\n$/);
   });
 
+  it.each(['start', 'demo'])('%s on a HOST that is nowhere: exit 2', async (verb) => {
+    const { code, stderr } = await outcome(run({ HOST: 'nowhere.invalid' }, verb));
+    expect(code).toBe(2);
+    expect(stderr).toContain('HOST to an address of this machine');
+  });
+
   it('a CONTENT_DIR that is no folder: exit 2', async () => {
     const { code, stderr } = await outcome(run({ CONTENT_DIR: 'package.json' }, 'check'));
     expect(code).toBe(2);
