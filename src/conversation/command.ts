@@ -11,8 +11,6 @@ import type { Talk } from './talk.ts';
 /** The commands of the private chat, in the order of Telegram's menu. */
 export const customerCommands = ['start', 'menu', 'human', 'cancel', 'language', 'privacy', 'forget', 'help'] as const;
 
-export type CustomerCommand = (typeof customerCommands)[number];
-
 /** Answers a command; one that doesn't exist gets the list of those that do. */
 export function answerCommand(conversation: Conversation, name: string, content: Content): Talk {
   const command = customerCommands.find((known) => known === name);

@@ -3,7 +3,6 @@ import type { Channel } from '../engine/channel.ts';
 import { createApi } from './api.ts';
 import { createTelegramChannel } from './channel.ts';
 import { type Introduction, introduce } from './introduce.ts';
-import { type Bot, identify } from './identify.ts';
 import type { Receiver } from './intake.ts';
 import type { LineDependencies } from './line.ts';
 import { createPolling, type Polling, type PollingDependencies } from './polling.ts';
@@ -23,8 +22,6 @@ export interface TelegramParts {
   channel: Channel;
   polling(receiver: Receiver): Polling;
   webhook(options: Receiver & Pick<WebhookDependencies, 'path' | 'secret' | 'username'>): Webhook;
-  /** @throws ApiFailure, Unauthorized */
-  identify(): Promise<Bot>;
   /** Best effort: never rejects. */
   introduce(introduction: Introduction): Promise<void>;
   /** Ends every request at once: what was under way may have reached Telegram or not. */
@@ -45,7 +42,6 @@ export function createTelegram({ token, apiRoot, timeoutMs = 30_000, ...dependen
     channel: createTelegramChannel({ api, ...dependencies }),
     polling: (receiver) => createPolling({ api, ...dependencies, ...receiver }),
     webhook: (options) => createWebhook({ ...dependencies, ...options }),
-    identify: () => identify(api),
     introduce: (introduction) => introduce(introduction, { api, ...dependencies }),
     close: () => api.close(),
   };

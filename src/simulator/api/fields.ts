@@ -23,7 +23,6 @@ export const json = <Schema extends z.ZodType>(schema: Schema, what: string) =>
   }, schema);
 
 export const chatId = z.union([integer, z.string().regex(/^@\w+$/)], { error: 'chat_id is empty' });
-export const messageId = integer;
 /** Text that may be long; what is too long is Telegram's to say, after the markup is read. */
 export const text = z.union([z.string(), z.number().transform(String)], { error: 'message text is empty' });
 
