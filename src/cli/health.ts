@@ -1,5 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { healthPath } from '../config/config.ts';
+import type { Webhook } from '../telegram/webhook.ts';
 import type { ContentHealth } from './hotContent.ts';
 
 /** What a running bot says of itself. */
@@ -17,7 +19,7 @@ export interface Health {
 }
 
 /**
- * Answers `GET /healthz` with 200, or 503 where something is wrong.
+ * Answers `GET /healthz` with 200, or 503 where something is wrong; what comes to the webhook's path is the webhook's.
  *
  * @returns the address that it listens on, and how to end it.
  * @throws what `listen` throws (the port is taken, the host is not this machine's).
@@ -25,9 +27,12 @@ export interface Health {
 export async function serveHealth(
   { host, port }: { host: string; port: number },
   health: () => Health,
+  webhook?: Pick<Webhook, 'path' | 'take'>,
 ): Promise<{ address: string; close(): Promise<void> }> {
   const server = createServer((request, response) => {
-    const found = request.url?.split('?', 1)[0] === '/healthz';
+    const path = request.url?.split('?', 1)[0];
+    if (path === webhook?.path) return void webhook?.take(request, response);
+    const found = path === healthPath;
     const state = health();
     const status = !found ? 404 : request.method !== 'GET' ? 405 : state.ok ? 200 : 503;
     response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });

@@ -14,6 +14,7 @@ import { serveHealth, type Health } from './health.ts';
 import { openHotContent } from './hotContent.ts';
 import { introductionOf } from './introduction.ts';
 import type { UsableContent } from './usableContent.ts';
+import { webhookSecret } from './webhookSecret.ts';
 
 export interface ServeOptions {
   config: Config & { botToken: string };
@@ -33,7 +34,7 @@ export interface Running {
   address: string;
   /** What is answered from now. */
   content(): Content;
-  /** Resolves when the first poll is under way, or after `stop`. Rejects with Unauthorized. */
+  /** Resolves when the first poll is under way, or Telegram knows the webhook, or after `stop`. Rejects with Unauthorized. */
   ready: Promise<void>;
   /** For `/here CODE`; absent where a group is bound. */
   bindingCode?: string;
@@ -117,10 +118,12 @@ export async function serve({ config, usable, log, modelDir, onFault, signal }: 
       code?.useUp();
       introduce();
     };
-    const polling = telegram.polling({ receive, onFault });
+    const receiver = { receive, onFault };
+    const webhook = config.webhook && telegram.webhook({ ...receiver, url: config.webhook.url, secret: config.webhook.secret ?? (await webhookSecret(config.dataDir)) });
+    const reception = webhook ?? telegram.polling(receiver);
     const health = (): Health => {
       const { rows, oldest, problem: desk } = engine.backlog();
-      const { ok, problem } = polling.health();
+      const { ok, problem } = reception.health();
       return {
         ok: ok && desk === undefined,
         store: 'ok',
@@ -131,12 +134,12 @@ export async function serve({ config, usable, log, modelDir, onFault, signal }: 
         outbox: { rows, oldestMs: oldest },
       };
     };
-    const server = await serveHealth(config, health);
+    const server = await serveHealth(config, health, webhook);
     undo.push(() => server.close());
     undo.push(() => hot.stop());
     hot.start();
-    undo.push(() => polling.stop());
-    const ready = polling.start().then(() => {
+    undo.push(() => reception.stop());
+    const ready = reception.start().then(() => {
       if (undo.length > 0) introduce();
     });
     return { address: server.address, content: () => hot.knowledge().content, ready, ...(code ? { bindingCode: code.code } : {}), stop };

@@ -2,11 +2,16 @@ import type { ChatId, UserId } from '../domain/ids.ts';
 import type { Locale } from '../domain/locale.ts';
 import type { OpeningHours } from '../domain/openingHours.ts';
 
+/** Where the bot answers how it is. */
+export const healthPath = '/healthz';
+
 /** How the bot is set up, read from the environment. */
 export interface Config {
   /** Absent: the demo. */
   botToken?: string;
   telegramApiRoot: string;
+  /** Absent: updates are polled. Its `secret` is made and kept where none is given. */
+  webhook?: { url: string; secret?: string };
   agentChat?: ChatId;
   owner?: UserId;
   dataDir: string;

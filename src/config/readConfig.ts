@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ChatId, UserId } from '../domain/ids.ts';
 import { locales } from '../domain/locale.ts';
-import { ConfigError, type Config } from './config.ts';
+import { ConfigError, healthPath, type Config } from './config.ts';
 import { parseWeek } from '../domain/openingHours.ts';
 
 /** A variable: its check, what it takes in words, and whether its value must not be shown. */
@@ -52,7 +52,7 @@ type Name = keyof typeof variables;
 type Values = { [Key in Name]?: z.infer<(typeof variables)[Key]['schema']> };
 
 /** What later versions will read: checked all the same, so that a wrong value is known at once. */
-const notYet: Name[] = ['CONSOLE_TOKEN', 'WEBHOOK_URL', 'WEBHOOK_SECRET', 'RETENTION_DAYS'];
+const notYet: Name[] = ['CONSOLE_TOKEN', 'RETENTION_DAYS'];
 
 /**
  * The configuration that an environment describes; an empty value counts as unset.
@@ -71,12 +71,17 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   }
   const set = values as Values;
   if (set.DATABASE_URL !== undefined) problems.push('DATABASE_URL: this version keeps its data in DATA_DIR only; unset it');
+  const telegramApiRoot = set.TELEGRAM_API_ROOT?.replace(/\/+$/, '') ?? telegramsRoot;
+  const { protocol, pathname } = new URL(set.WEBHOOK_URL ?? telegramsRoot);
+  if (protocol === 'http:' && telegramApiRoot === telegramsRoot) problems.push('WEBHOOK_URL: got http://, takes an https:// address: Telegram posts to no other');
+  if (pathname === healthPath) problems.push(`WEBHOOK_URL: ${healthPath} answers how the bot is; take another path`);
   if (problems.length > 0) throw new ConfigError(problems);
   return {
     ...(set.BOT_TOKEN === undefined ? {} : { botToken: set.BOT_TOKEN }),
     ...(set.AGENT_CHAT_ID === undefined ? {} : { agentChat: set.AGENT_CHAT_ID as ChatId }),
     ...(set.OWNER_ID === undefined ? {} : { owner: set.OWNER_ID as UserId }),
-    telegramApiRoot: set.TELEGRAM_API_ROOT?.replace(/\/+$/, '') ?? telegramsRoot,
+    telegramApiRoot,
+    ...(set.WEBHOOK_URL === undefined ? {} : { webhook: { url: set.WEBHOOK_URL, ...(set.WEBHOOK_SECRET !== undefined && { secret: set.WEBHOOK_SECRET }) } }),
     dataDir: set.DATA_DIR ?? './data',
     contentDir: set.CONTENT_DIR ?? '.',
     host: set.HOST ?? '127.0.0.1',

@@ -52,6 +52,15 @@ export class Line {
     }
   }
 
+  /** @returns what `request` gives at last, or undefined when the signal is raised before. */
+  async persist<T>(request: () => Promise<T>, signal: AbortSignal): Promise<T | undefined> {
+    while (!signal.aborted) {
+      const result = await this.attempt(request, signal);
+      if (result !== undefined) return result;
+    }
+    return undefined;
+  }
+
   #answered(): void {
     if (this.#failures > 0) this.#with.log.info({}, 'Telegram answers again');
     this.#failures = 0;

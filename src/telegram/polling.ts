@@ -3,7 +3,8 @@ import type { Api } from './api.ts';
 import { ApiFailure } from './failure.ts';
 import { type Bot, identify } from './identify.ts';
 import { Intake, type Receiver } from './intake.ts';
-import { Line, type LineDependencies, type LineState } from './line.ts';
+import { Line, type LineDependencies } from './line.ts';
+import type { Reception } from './reception.ts';
 import { allowedUpdates } from './updates.ts';
 
 /** How long Telegram may keep a poll open, in s, and how long until it is given up, in ms. */
@@ -22,19 +23,6 @@ export interface PollingDependencies extends Receiver, LineDependencies {
   poll?: typeof longPoll;
 }
 
-export interface Polling {
-  /**
-   * Resolves when the first poll is under way, or `stop` was called; what can't be reached is tried again.
-   *
-   * @throws Unauthorized
-   */
-  start(): Promise<void>;
-  /** Lets Telegram forget what is stored. Takes 4 s at most. */
-  stop(): Promise<void>;
-  /** `underWay`: updates that are handed over and not stored yet. */
-  health(): LineState & { ok: boolean; underWay: number };
-}
-
 const answerSchema = z.array(z.looseObject({ update_id: z.int() }));
 
 /**
@@ -42,7 +30,7 @@ const answerSchema = z.array(z.looseObject({ update_id: z.int() }));
  * other; but Telegram gives 100 updates at most, counted from the first that it must keep. Updates are parsed here
  * rather than sent through telegraf's `handleUpdate`, which would wrap each in a Context that nobody reads.
  */
-export function createPolling({ api, receive, onFault, poll: times = longPoll, ...dependencies }: PollingDependencies): Polling {
+export function createPolling({ api, receive, onFault, poll: times = longPoll, ...dependencies }: PollingDependencies): Reception {
   const { clock } = dependencies;
   const line = new Line(dependencies);
   const intake = new Intake({ ...dependencies, receive, onFault: end });
@@ -58,16 +46,10 @@ export function createPolling({ api, receive, onFault, poll: times = longPoll, .
     onFault(error);
   }
 
-  async function connect(signal: AbortSignal): Promise<Bot | undefined> {
-    while (!signal.aborted) {
-      const bot = await line.attempt(async () => {
-        const known = await identify(api, signal);
-        await api.call('deleteWebhook', { drop_pending_updates: false }, { signal });
-        return known;
-      }, signal);
-      if (bot) return bot;
-    }
-    return undefined;
+  async function connected(signal: AbortSignal): Promise<Bot> {
+    const bot = await identify(api, signal);
+    await api.call('deleteWebhook', { drop_pending_updates: false }, { signal });
+    return bot;
   }
 
   async function poll({ username }: Bot, signal: AbortSignal): Promise<void> {
@@ -95,7 +77,7 @@ export function createPolling({ api, receive, onFault, poll: times = longPoll, .
     async start() {
       stopping = new AbortController();
       const { signal } = stopping;
-      const bot = await connect(signal);
+      const bot = await line.persist(() => connected(signal), signal);
       if (bot) polling = poll(bot, signal).catch(end);
     },
     async stop() {

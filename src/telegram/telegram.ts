@@ -5,7 +5,8 @@ import { createTelegramChannel } from './channel.ts';
 import { type Introduction, introduce } from './introduce.ts';
 import type { Receiver } from './intake.ts';
 import type { LineDependencies } from './line.ts';
-import { createPolling, type Polling, type PollingDependencies } from './polling.ts';
+import { createPolling, type PollingDependencies } from './polling.ts';
+import type { Reception } from './reception.ts';
 import { createWebhook, type Webhook, type WebhookDependencies } from './webhook.ts';
 
 export interface TelegramOptions extends LineDependencies, Pick<PollingDependencies, 'poll'> {
@@ -20,8 +21,8 @@ export interface TelegramParts {
   /** telegraf's client, for what is not here. */
   telegram: Telegram;
   channel: Channel;
-  polling(receiver: Receiver): Polling;
-  webhook(options: Receiver & Pick<WebhookDependencies, 'path' | 'secret' | 'username'>): Webhook;
+  polling(receiver: Receiver): Reception;
+  webhook(options: Receiver & Pick<WebhookDependencies, 'url' | 'secret'>): Webhook;
   /** Best effort: never rejects. */
   introduce(introduction: Introduction): Promise<void>;
   /** Ends every request at once: what was under way may have reached Telegram or not. */
@@ -41,7 +42,7 @@ export function createTelegram({ token, apiRoot, timeoutMs = 30_000, ...dependen
     telegram,
     channel: createTelegramChannel({ api, ...dependencies }),
     polling: (receiver) => createPolling({ api, ...dependencies, ...receiver }),
-    webhook: (options) => createWebhook({ ...dependencies, ...options }),
+    webhook: (options) => createWebhook({ api, ...dependencies, ...options }),
     introduce: (introduction) => introduce(introduction, { api, ...dependencies }),
     close: () => api.close(),
   };

@@ -1,7 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, cpSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, cpSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -44,6 +45,8 @@ async function outcome(child: ChildProcess): Promise<{ code: number | null; stde
   return { code, stderr };
 }
 
+const gone = (child: ChildProcess) => once(child, 'exit');
+
 /** Resolves once the log has these words. */
 async function said(child: ChildProcess, words: string): Promise<void> {
   const lines = createInterface({ input: child.stderr! });
@@ -78,6 +81,54 @@ it('kill -9 in the middle of 200 messages, and a restart: all are answered, in o
     expect(once).toEqual(Array.from({ length: 20 }, (_, index) => (index % 2 === 0 ? causes : contact)));
   }
 }, 60_000);
+
+describe('a webhook', () => {
+  async function withWebhook(): Promise<{ environment: Record<string, string>; root: string }> {
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const { port } = taken.address() as AddressInfo;
+    taken.close();
+    const root = `http://127.0.0.1:${port}`;
+    return { environment: { PORT: String(port), WEBHOOK_URL: `${root}/hook` }, root };
+  }
+  const told = () => simulator.world.until(() => simulator.calls.count('setWebhook') > 0, { timeout: 15_000 });
+
+  it('a question is answered; only its own path is taken, with the secret that it made', async () => {
+    const { environment, root } = await withWebhook();
+    run(environment);
+    await told();
+    const customer = simulator.world.customer();
+    customer.says('为什么扣款失败');
+    await customer.until(leadOf('causes'));
+    expect(simulator.calls.count('getUpdates')).toBe(0);
+    const statusOf = async (path: string, method = 'POST') => (await fetch(`${root}${path}`, { method })).status;
+    expect([await statusOf('/hook'), await statusOf('/hook?secret=1'), await statusOf('/hook/x'), await statusOf('/healthz', 'GET')]).toEqual([401, 401, 404, 200]);
+    expect(readFileSync(join(dataDir, 'webhook-secret'), 'utf8')).toBe(simulator.calls.log('setWebhook')[0]!.parameters['secret_token']);
+    expect(statSync(join(dataDir, 'webhook-secret')).mode & 0o077).toBe(0);
+  });
+
+  it('kill -9 as soon as Telegram has its 200, eight times: every message is answered, once', async () => {
+    const { environment } = await withWebhook();
+    const customer = simulator.world.customer();
+    const answers = () => customer.messages().filter(({ from }) => from === 'bot').map(({ text }) => (text.includes(leadOf('causes')) ? 'causes' : 'contact'));
+    // At most the one that was under way is sent twice.
+    const once = () => answers().filter((answer, i, all) => answer !== all[i - 1]);
+    for (let round = 1; round <= 8; round += 1) {
+      const child = run(environment);
+      const before = simulator.calls.count('setWebhook');
+      await simulator.world.until(() => simulator.calls.count('setWebhook') > before, { timeout: 15_000 });
+      customer.says(round % 2 === 0 ? '为什么扣款失败' : '怎么联系客服');
+      await simulator.world.until(() => simulator.world.telegram.updates.size === 0, { timeout: 15_000 });
+      child.kill('SIGKILL');
+      await gone(child);
+    }
+    run(environment);
+    await simulator.world.until(() => once().length >= 8, { timeout: 15_000 });
+    await simulator.world.idle({ timeout: 15_000 });
+    expect(once()).toEqual(Array.from({ length: 8 }, (_, i) => (i % 2 === 0 ? 'contact' : 'causes')));
+    expect(answers().length).toBeLessThanOrEqual(16);
+  }, 60_000);
+});
 
 describe('the content changes under the built bot', () => {
   async function onCopy(): Promise<{ child: ChildProcess; article: string }> {
@@ -146,7 +197,7 @@ it('the demo: who does not know its token is not the bot', async () => {
 describe('what ends a start, with what to do', () => {
   it.each([
     ['BOT_TOKEN', 'abc'], ['TELEGRAM_API_ROOT', 'telegram'], ['AGENT_CHAT_ID', 'agents'], ['OWNER_ID', '-5'], ['PORT', '99999'],
-    ['OUTBOX_RATE', 'fast'], ['WEBHOOK_URL', 'example.org'], ['WEBHOOK_SECRET', 'with spaces'], ['BUSINESS_HOURS', '9 to 5'],
+    ['OUTBOX_RATE', 'fast'], ['WEBHOOK_URL', 'example.org'], ['WEBHOOK_URL', 'https://example.org/healthz'], ['WEBHOOK_SECRET', 'with spaces'], ['BUSINESS_HOURS', '9 to 5'],
     ['TIMEZONE', 'Mars/Olympus'], ['AGENT_LANGUAGE', 'fr'], ['RETENTION_DAYS', '0'], ['LOG_LEVEL', 'loud'], ['CONSOLE_TOKEN', 'short'],
     ['DATABASE_URL', 'mysql://x'], ['HOST', 'a b'],
   ])('%s=%s: exit 2, the variable named', async (name, value) => {

@@ -3,14 +3,14 @@ import type { Event } from '../../src/domain/event.ts';
 import type { ChatId, MessageId, ThreadId } from '../../src/domain/ids.ts';
 import type { Block, Buttons, Outgoing } from '../../src/domain/outgoing.ts';
 import { startSimulator, type Simulator } from '../../src/simulator/simulator.ts';
-import type { Polling } from '../../src/telegram/polling.ts';
+import type { Reception } from '../../src/telegram/reception.ts';
 import { telegramOn } from './telegramOn.ts';
 
 /** Both directions against the simulator, which reads and refuses as Telegram does. */
 
 let simulator: Simulator;
 let telegram: ReturnType<typeof telegramOn>;
-let polling: Polling;
+let polling: Reception;
 let events: Event[];
 
 beforeEach(async () => {

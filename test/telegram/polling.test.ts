@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { allowedUpdates } from '../../src/telegram/updates.ts';
 import { Unauthorized } from '../../src/telegram/unauthorized.ts';
-import type { Polling } from '../../src/telegram/polling.ts';
+import type { Reception } from '../../src/telegram/reception.ts';
 import { createFakeClock } from '../support/fakeClock.ts';
 import { createDesk } from './desk.ts';
 import { startStandIn, type Answer, type StandIn } from './standIn.ts';
@@ -11,7 +11,7 @@ import { privately } from './updates.ts';
 let api: StandIn;
 let desk: ReturnType<typeof createDesk>;
 let telegram: ReturnType<typeof telegramOn>;
-let polling: Polling;
+let polling: Reception;
 
 beforeEach(async () => {
   api = await startStandIn();

@@ -3,7 +3,10 @@ import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startSimulator } from '../../src/simulator/simulator.ts';
+import { allowedUpdates } from '../../src/telegram/updates.ts';
+import type { Webhook } from '../../src/telegram/webhook.ts';
 import { createDesk } from './desk.ts';
+import { startStandIn, type StandIn } from './standIn.ts';
 import { telegramOn } from './telegramOn.ts';
 import { privately } from './updates.ts';
 
@@ -14,24 +17,30 @@ let server: Server;
 let port: number;
 let desk: ReturnType<typeof createDesk>;
 let telegram: ReturnType<typeof telegramOn>;
+let api: StandIn;
+let webhook: Webhook;
 
 beforeEach(async () => {
   desk = createDesk();
-  telegram = telegramOn({ apiRoot: 'http://127.0.0.1:1', token: '77:x' });
-  const webhook = telegram.webhook({ path, secret, username: 'xiangfu_bot', ...desk });
-  server = createServer((incoming, response) => void webhook(incoming, response));
+  api = await startStandIn();
+  telegram = telegramOn(api);
+  server = createServer((incoming, response) => void webhook.take(incoming, response));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   ({ port } = server.address() as AddressInfo);
+  webhook = telegram.webhook({ url: url(), secret, ...desk });
+  await webhook.start();
 });
 
 afterEach(async () => {
   desk.storesAll();
+  await api.close();
   server.close();
   server.closeAllConnections();
   await once(server, 'close');
 });
 
+const url = (): string => `http://127.0.0.1:${port}${path}`;
 const update = (id: number) => JSON.stringify({ update_id: id, message: privately({ text: 'secret words' }) });
 
 interface Posted {
@@ -85,7 +94,6 @@ test('one that can’t be stored is answered with 500', async () => {
 
 describe('refused', () => {
   test.each<[string, Posted, number]>([
-    ['another path', { to: '/telegram/hook/x' }, 404],
     ['another method', { method: 'GET' }, 405],
     ['no secret', { secret: undefined }, 401],
     ['a wrong secret', { secret: 'a-Secret_2' }, 401],
@@ -118,10 +126,6 @@ test.each([
   expect(telegram.logged()).not.toContain('words');
 });
 
-test('the path is found with a query behind it', async () => {
-  expect(await post({ to: `${path}?a=1` })).toBe(200);
-});
-
 test('a caller who leaves in the middle harms nothing', async () => {
   const posting = request({ port, path, method: 'POST', headers: { 'x-telegram-bot-api-secret-token': secret, 'content-length': 1000 } });
   posting.on('error', () => undefined);
@@ -134,8 +138,8 @@ test('a caller who leaves in the middle harms nothing', async () => {
 test('Telegram posts again what was not stored', async () => {
   const simulator = await startSimulator({ webhookBackoff: 10 });
   try {
-    const { telegram: client } = telegramOn(simulator);
-    await client.setWebhook(`http://127.0.0.1:${port}${path}`, { secret_token: secret });
+    webhook = telegramOn(simulator).webhook({ url: url(), secret, ...desk });
+    await webhook.start();
     simulator.world.customer().says('你好');
     await desk.until(() => desk.arrived.length === 1);
     const [first] = desk.arrived;
@@ -148,4 +152,41 @@ test('Telegram posts again what was not stored', async () => {
   } finally {
     await simulator.close();
   }
+});
+
+test('the start: who am I, then where to post what', () => {
+  expect(api.calls).toEqual([
+    { method: 'getMe', payload: {} },
+    { method: 'setWebhook', payload: { url: url(), secret_token: secret, allowed_updates: allowedUpdates, max_connections: 100 } },
+  ]);
+  expect(webhook.health()).toMatchObject({ ok: true, underWay: 0 });
+});
+
+test('what Telegram posts before the bot knows its own name is posted again', async () => {
+  webhook = telegram.webhook({ url: url(), secret, ...desk });
+  expect(await post()).toBe(503);
+  await webhook.start();
+  expect(await post()).toBe(200);
+  expect(desk.arrived).toEqual([10]);
+});
+
+test('an address that Telegram refuses is told by its words, and tried again', async () => {
+  const description = 'Bad Request: bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443';
+  api.answers('setWebhook', { code: 400, description });
+  webhook = telegram.webhook({ url: url(), secret, ...desk });
+  await webhook.start();
+  expect(telegram.logged()).toContain('only on ports 80, 88, 443 or 8443');
+  expect(webhook.health().ok).toBe(true);
+});
+
+test('at the stop what is under way is stored and answered, and no more is taken', async () => {
+  desk.holds(10);
+  const posted = post();
+  await desk.until(() => desk.arrived.length === 1);
+  const stopped = webhook.stop();
+  expect(await post({ body: update(11) })).toBe(503);
+  desk.stores(10);
+  await stopped;
+  expect(await posted).toBe(200);
+  expect(desk.arrived).toEqual([10]);
 });
