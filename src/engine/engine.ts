@@ -72,6 +72,8 @@ export function createEngine(parts: EngineParts): Engine {
   const outbox = createOutbox({ store, channel, clock, log, rate: parts.outboxRate, topicName, report: receive, fault: parts.fault });
 
   let desk: DeskBinding | undefined;
+  /** The id of the next ticket that is opened: few turns open one. */
+  let nextTicket = parts.freshTicket();
   const timers = createTimers({ clock, fire: due });
 
   /** A time that came fires again later: what fails here is not lost. */
@@ -112,6 +114,7 @@ export function createEngine(parts: EngineParts): Engine {
       let decision: Decision | undefined;
       const result = await store.turn(key!, (state) => {
         decision = decideOn(state, event, context());
+        if (decision?.changes.ticket?.id === nextTicket) nextTicket = parts.freshTicket();
         return decision?.changes;
       });
       if ('pressId' in event) void channel.acknowledge(event.pressId, decision?.toast);
@@ -134,7 +137,7 @@ export function createEngine(parts: EngineParts): Engine {
     timeZone: parts.timeZone,
     deskLocale: parts.deskLocale,
     ...(parts.hours ? { hours: parts.hours() } : {}),
-    freshTicket: parts.freshTicket(),
+    freshTicket: nextTicket,
     mayBind: parts.mayBind,
   });
 

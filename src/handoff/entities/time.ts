@@ -26,14 +26,15 @@ export const timeIn: Recogniser = (text, moment, asked) => {
 const onDay = dayForms.map((form) => ({ ...form, pattern: new RegExp(`${form.pattern}${clockAfterDay}`, 'u') }));
 
 function onDays(even: string, moment: Moment, asked: boolean): Found[] {
-  const { today } = localTime(moment);
   return onDay.flatMap(({ pattern, day: dayIn, isBare }) => {
     const match = pattern.exec(even);
-    const groups = match?.groups ?? {};
-    const day = match && dayIn(match.slice(1), today);
+    if (!match) return [];
+    const { today } = localTime(moment);
+    const { groups = {} } = match;
+    const day = dayIn(match.slice(1), today);
     const clock = clockOf(groups);
     const isNamed = asked || !isBare || clock !== undefined || groups['part'] !== undefined;
-    if (!match || !day || day > today || !isNamed) return [];
+    if (!day || day > today || !isNamed) return [];
     return [{ at: match.index, length: match[0].trimEnd().length, value: [written(day), clock].filter(Boolean).join(' ') }];
   });
 }
