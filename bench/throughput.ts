@@ -34,8 +34,14 @@ async function told<T>(child: ChildProcess): Promise<T> {
   return ((await once(child, 'message')) as [T])[0];
 }
 
+interface Running {
+  measure: (load: Load) => Promise<Measured>;
+  resident: () => number;
+  end: () => Promise<void>;
+}
+
 /** A bot against a Bot API of its own, ready; `measure` puts a load on it. */
-async function begin(name: Name): Promise<{ measure(load: Load): Promise<Measured>; resident(): number; end(): Promise<void> }> {
+async function begin(name: Name): Promise<Running> {
   const api = fork(fileURLToPath(new URL('throughput/standIn.ts', import.meta.url)), { execArgv: ['--import', 'tsx'] });
   const port = await told<number>(api);
   const { PATH } = process.env;
@@ -56,7 +62,7 @@ async function begin(name: Name): Promise<{ measure(load: Load): Promise<Measure
   return {
     measure,
     resident: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${bot.pid}/status`, 'utf8'))?.[1]) / 1024,
-    async end() {
+    end: async () => {
       bot.kill('SIGTERM');
       await once(bot, 'exit');
       api.kill();
