@@ -5,6 +5,7 @@ import type { Ticket } from '../domain/ticket.ts';
 import type { Commit } from './commit.ts';
 import type { Db, Dossier } from './db.ts';
 import { enterTicket, messageKey, removeTicket } from './indexes.ts';
+import { shared } from './shared.ts';
 
 /** How many handled updates a conversation remembers: Telegram repeats recent ones, but not in order. */
 const handledKept = 128;
@@ -43,7 +44,7 @@ function write(db: Db, dossier: Dossier, commit: Commit): void {
   }
   if (commit.conversation) dossier.conversation = commit.conversation;
   for (const ticket of commit.tickets ?? []) putTicket(db, dossier, ticket);
-  for (const line of commit.lines ?? []) dossier.lines.push(line);
+  for (const line of commit.lines ?? []) dossier.lines.push(line.who === 'bot' ? { ...line, text: shared(line.text) } : line);
   for (const link of commit.links ?? []) {
     const [one, other] = link;
     dossier.links.push(link);
