@@ -43,6 +43,8 @@ export function createOutbox({ store, channel, clock, log, rate, topicName, repo
   // As many wait for it as there are lanes.
   setMaxListeners(0, stopping.signal);
   const pace = createPace(rate, clock);
+  /** Deliveries that arrived. */
+  let passed = 0;
   const obstacles = createObstacles({ store, clock, log, report });
 
   function add(rows: readonly OutboxRow[]): void {
@@ -95,6 +97,8 @@ export function createOutbox({ store, channel, clock, log, rate, topicName, repo
   async function settle(batch: Batch): Promise<'done' | 'apart' | 'parked' | 'stopped'> {
     const [row] = batch;
     const since = clock.now();
+    const passedBefore = passed;
+    let retries = 0;
     for (let failures = 0; !stopping.signal.aborted; ) {
       const reached = await reach(row, store);
       if (reached === 'noDesk') return 'parked';
@@ -124,6 +128,10 @@ export function createOutbox({ store, channel, clock, log, rate, topicName, repo
           if (isAlbum(batch) && kind !== 'blocked') return 'apart';
           return await refused(batch, kind === 'blocked' ? 'blocked' : 'refused', error.message);
         }
+        if (kind === 'retry' && (retries += 1) >= stubborn && passed - passedBefore >= stubborn) {
+          log.error({ row: row.id, reason: error.message }, 'a delivery fails again and again while others pass: it is set aside');
+          return await refused(batch, 'refused', error.message);
+        }
         // What was mended is tried again at once, but only once: it may fail in the same way.
         const isMended = mended.has(kind) && failures === 0;
         if (!waitsElsewhere.has(kind) && !isMended) await pause(since, failures);
@@ -138,6 +146,7 @@ export function createOutbox({ store, channel, clock, log, rate, topicName, repo
     const messages = isAlbum(batch)
       ? await channel.deliverAlbum(to, batch.map((part) => answering(part.outgoing, under)))
       : [await channel.deliver(to, answering(outgoing, under))];
+    passed += 1;
     await obstacles.passed(to.chat);
     if (typing) void channel.typing(to);
     const at = clock.now();
@@ -196,5 +205,8 @@ export function createOutbox({ store, channel, clock, log, rate, topicName, repo
 const mended = new Set<DeliveryError['failure']['kind']>(['topicGone', 'migrated', 'noTopics', 'noTopicRights']);
 /** These are waited out for the whole chat. */
 const waitsElsewhere = new Set<DeliveryError['failure']['kind']>(['wait', 'noAccess']);
+
+/** It is a message's own fault, and not the network's, once it failed so often while as many others arrived. */
+const stubborn = 20;
 
 const isCustomers = (to: Address): to is { chat: ChatId } => 'chat' in to && to.chat > 0;

@@ -1,5 +1,6 @@
 import { DeliveryError } from '../engine/channel.ts';
 import { ApiFailure } from './failure.ts';
+import { Unauthorized } from './unauthorized.ts';
 
 /** Telegram says that what was asked for is so already. */
 const alreadySo = /TOPIC_NOT_MODIFIED|message is not modified|message to delete not found/i;
@@ -29,9 +30,14 @@ export const isTopicClosed = (error: unknown): boolean => says(error, /TOPIC_CLO
 export const isMarkupRefused = (error: unknown): boolean => says(error, /can't parse entities/i);
 export const isReplyTargetGone = (error: unknown): boolean => says(error, replyTargetGone);
 
-/** What a failed request means for the message; anything but an ApiFailure is none of its doing and comes back as it is. */
+/**
+ * What a failed request means for the message. A token that is refused is none of its doing; what else was thrown is a
+ * fault of ours in making the request: this message will never be sent, and others must not wait for it.
+ */
 export function deliveryErrorOf(error: unknown): unknown {
-  return error instanceof ApiFailure ? new DeliveryError(meaningOf(error), error.message) : error;
+  if (error instanceof Unauthorized) return error;
+  if (error instanceof ApiFailure) return new DeliveryError(meaningOf(error), error.message);
+  return new DeliveryError({ kind: 'refused' }, `the request could not be made (${error instanceof Error ? error.name : typeof error})`, { cause: error });
 }
 
 function meaningOf(failure: ApiFailure): DeliveryError['failure'] {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { plainText } from '../../src/domain/blocks.ts';
 import type { ChatId } from '../../src/domain/ids.ts';
 import { DeliveryError } from '../../src/engine/channel.ts';
 import { group, leadOf, openAssistant } from '../support/assistant.ts';
+import { until } from '../support/tickets.ts';
 
 const refusal = (kind: 'retry' | 'blocked' | 'topicGone' | 'refused') => new DeliveryError({ kind }, `it says: ${kind}`);
 
@@ -56,6 +58,31 @@ describe('a reply is sent until Telegram accepts it or refuses it for good', () 
     assistant.channel.fail(refusal('retry'));
     await patiently(assistant, [customer.says('为什么扣款失败'), customer.says('怎么联系客服')]);
     expect(customer.seen().map(({ text }) => text)).toEqual([expect.stringContaining(leadOf('causes')), expect.stringContaining(leadOf('contact'))]);
+  });
+
+  it('one that fails for ever while others pass is set aside, and its customer told; alone it is tried on', async () => {
+    const assistant = openAssistant();
+    const [unlucky, other] = [assistant.customer(7), assistant.customer(8)];
+    await assistant.ready;
+    assistant.channel.fail(refusal('retry'), Infinity, ({ chat }, outgoing) => chat === (7 as ChatId) && outgoing.kind === 'text' && plainText(outgoing.blocks).includes(leadOf('causes')));
+    void unlucky.says('为什么扣款失败');
+    for (let asked = 1; asked <= 19; asked += 1) {
+      void other.says('怎么联系客服');
+      await until(() => other.seen().length === asked);
+    }
+    for (let minutes = 0; minutes < 60; minutes += 1) {
+      await assistant.clock.asleep();
+      assistant.clock.advance(60_000);
+    }
+    expect(unlucky.seen()).toHaveLength(0);
+    void other.says('怎么联系客服');
+    await until(() => other.seen().length === 20);
+    await assistant.clock.asleep();
+    assistant.clock.advance(60_000);
+    await until(() => unlucky.seen().length > 0);
+    expect(unlucky.last().text).toContain('没能处理好');
+    await assistant.engine.idle();
+    expect(await assistant.store.outbox()).toEqual([]);
   });
 
   it('what an earlier run left is sent by the next', async () => {

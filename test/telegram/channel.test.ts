@@ -284,6 +284,11 @@ describe('what can be mended is sent after all', () => {
   });
 });
 
+test('a message that can’t be made into a request is refused, not a fault of everything', async () => {
+  const broken = { kind: 'text', blocks: undefined } as unknown as Outgoing;
+  await expect(telegram.channel.deliver({ chat }, broken)).rejects.toMatchObject({ failure: { kind: 'refused' }, message: expect.stringContaining('TypeError') as string });
+});
+
 describe('best effort', () => {
   test('a press is acknowledged, with a notice of 200 characters at most', async () => {
     await telegram.channel.acknowledge('9', '好'.repeat(300));
