@@ -107,6 +107,13 @@ verb('evaluate', 'how good the understanding is: cross-validation over the conte
     ends(await evaluate({ contentDir, dataDir, ...options }, io));
   });
 
+verb('doctor', 'what the bot needs: what holds, and what to do')
+  .option('--json', 'as JSON')
+  .action(async (options: { json?: boolean }) => {
+    const { doctor } = await import('./cli/doctor.ts');
+    ends(await doctor(await config(), options, io));
+  });
+
 verb('tickets', 'the open tickets')
   .option('--all', 'those that are closed too')
   .option('--json', 'as JSON')

@@ -1,7 +1,9 @@
 import { Telegram } from 'telegraf';
+import type { Finding } from '../domain/finding.ts';
 import type { Channel } from '../engine/channel.ts';
 import { createApi } from './api.ts';
 import { createTelegramChannel } from './channel.ts';
+import { examine, type Examined } from './examine.ts';
 import { type Introduction, introduce } from './introduce.ts';
 import type { Receiver } from './intake.ts';
 import type { LineDependencies } from './line.ts';
@@ -23,6 +25,8 @@ export interface TelegramParts {
   channel: Channel;
   polling(receiver: Receiver): Reception;
   webhook(options: Receiver & Pick<WebhookDependencies, 'url' | 'secret'>): Webhook;
+  /** Asks Telegram what keeps the bot from working; changes nothing. */
+  examine(examined: Examined): Promise<Finding[]>;
   /** Best effort: never rejects. */
   introduce(introduction: Introduction): Promise<void>;
   /** Ends every request at once: what was under way may have reached Telegram or not. */
@@ -43,6 +47,7 @@ export function createTelegram({ token, apiRoot, timeoutMs = 30_000, ...dependen
     channel: createTelegramChannel({ api, ...dependencies }),
     polling: (receiver) => createPolling({ api, ...dependencies, ...receiver }),
     webhook: (options) => createWebhook({ api, ...dependencies, ...options }),
+    examine: (examined) => examine(api, examined),
     introduce: (introduction) => introduce(introduction, { api, ...dependencies }),
     close: () => api.close(),
   };
