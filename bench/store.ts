@@ -80,8 +80,8 @@ try {
     const ratio = median(few[kind]) / median(many[kind]);
     console.log(`A turn at 100,000 conversations costs ${ratio.toFixed(2)} × one at 1,000 (${kind}; at most 1.3)`);
   }
-  const { seconds, perSecond, blocked } = await ask<Compacted>(many.child, { run: 'compaction' });
-  console.log(`Compacting 100,000: ${seconds.toFixed(1)} s, ${Math.round(perSecond)} turns/s meanwhile, the loop blocked for ${blocked.toFixed(0)} ms at most`);
+  const { seconds, perSecond, blocked, longest, p99 } = await ask<Compacted>(many.child, { run: 'compaction' });
+  console.log(`Compacting 100,000: ${seconds.toFixed(1)} s, ${Math.round(perSecond)} turns/s meanwhile, a turn takes ${p99.toFixed(1)} ms at p99 and ${longest.toFixed(0)} ms at most, the loop is blocked for ${blocked.toFixed(0)} ms at most`);
   console.log("\nlowdb's own JSONFile, without fsync");
   const base = [];
   for (const size of baselineSizes) base.push({ 'conversations': size, 'turns/s, one after another': Math.round(await baseline(parent, size)) });

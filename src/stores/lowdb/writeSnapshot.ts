@@ -1,11 +1,15 @@
 import { open, rename, rm } from 'node:fs/promises';
+import { setTimeout } from 'node:timers/promises';
 import type { Commit } from '../commit.ts';
 import { partOf, snapshotPath, syncFolder } from './folder.ts';
 import { encodeFrame } from './frame.ts';
 import type { Snapshot } from './snapshot.ts';
 
-/** In characters: what is put into JSON without letting other work in between (well under a millisecond). */
-const slice = 1 << 16;
+/** In characters: what is put into JSON at a time, a fraction of a millisecond; turns go on for `pauseMs` in between. */
+const slice = 1 << 14;
+const pauseMs = 1;
+/** In bytes: written through to the disk at a time, or a turn's fsync would wait for all of it in the end. */
+const stretch = 1 << 20;
 
 /**
  * Streams a snapshot into its file, which appears whole or not at all.
@@ -31,6 +35,7 @@ async function writePart(path: string, snapshot: Snapshot, signal: AbortSignal):
   try {
     let count = 0;
     let size = 0;
+    let synced = 0;
     const append = async (frame: Buffer): Promise<void> => {
       await file.appendFile(frame);
       size += frame.length;
@@ -38,6 +43,8 @@ async function writePart(path: string, snapshot: Snapshot, signal: AbortSignal):
     for (const lines of slices(snapshot.commits())) {
       signal.throwIfAborted();
       await append(encodeFrame('F', ++count, lines));
+      if (size - synced < stretch) await setTimeout(pauseMs);
+      else await file.datasync().then(() => (synced = size));
     }
     await append(encodeFrame('E', ++count, []));
     await file.sync();
