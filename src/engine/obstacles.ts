@@ -1,6 +1,7 @@
 import type { ChatId } from '../domain/ids.ts';
 import type { OutboxRow } from '../domain/outgoing.ts';
 import type { DeliveryError } from './channel.ts';
+import { createChatPace } from './chatPace.ts';
 import type { Clock } from './clock.ts';
 import type { Log } from './log.ts';
 import type { OutboxParts } from './outbox.ts';
@@ -20,13 +21,13 @@ export const deskRefuses =
 
 /** What stands in the way of deliveries, by chat, and what is done about it. */
 export function createObstacles({ store, clock, log, report }: ObstaclesParts) {
-  const heldUntil = new Map<ChatId, number>();
+  const pace = createChatPace(clock);
   const refusals = createRefusals(clock);
 
   return {
     refusals,
-    /** How long (ms) the chat must still be left alone; not positive: it need not. */
-    held: (chat: ChatId): number => (heldUntil.get(chat) ?? 0) - clock.now(),
+    /** Resolves when the chat need not be left alone any longer. */
+    turn: pace.turn,
     /** Something arrived there. */
     async passed(chat: ChatId): Promise<void> {
       if (refusals.delete(chat)) await report({ kind: 'deskMended', chat, topics: false, at: clock.now() });
@@ -40,7 +41,7 @@ export function createObstacles({ store, clock, log, report }: ObstaclesParts) {
       const at = clock.now();
       switch (failure.kind) {
         case 'wait':
-          heldUntil.set(chat, at + failure.ms);
+          pace.slow(chat, failure.ms);
           log.warn({ row: row.id, ms: failure.ms }, 'Telegram asks to wait');
           return 'again';
         case 'retry':

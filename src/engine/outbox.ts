@@ -110,8 +110,7 @@ export function createOutbox({ store, channel, clock, log, rate, topicName, repo
       const { to } = reached;
       // Where it goes may be another place by then.
       if (await obstacles.refusals.wait(to.chat)) continue;
-      const held = obstacles.held(to.chat);
-      if (held > 0) await clock.sleep(held, stopping.signal);
+      await obstacles.turn(to.chat, stopping.signal);
       for (const _ of batch) await pace.turn(stopping.signal);
       if (stopping.signal.aborted) return 'stopped';
       try {

@@ -154,6 +154,7 @@ describe('what Telegram refuses', () => {
       expect(assistant.channel.topics).toHaveLength(0);
       assistant.clock.advance(1);
     }
+    await assistant.settled();
     await submitted;
     expect(assistant.topicTexts(1)[0]).toContain('工单');
     expect(assistant.faults).toEqual([]);
