@@ -37,6 +37,8 @@ async function told<T>(child: ChildProcess): Promise<T> {
 interface Running {
   measure: (load: Load) => Promise<Measured>;
   resident: () => number;
+  /** Of all its threads since it began, in ms. */
+  cpu: () => number;
   end: () => Promise<void>;
 }
 
@@ -62,6 +64,10 @@ async function begin(name: Name): Promise<Running> {
   return {
     measure,
     resident: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${bot.pid}/status`, 'utf8'))?.[1]) / 1024,
+    cpu: () => {
+      const [user, system] = readFileSync(`/proc/${bot.pid}/stat`, 'utf8').split(' ').slice(13, 15).map(Number);
+      return 10 * (user! + system!);
+    },
     end: async () => {
       bot.kill('SIGTERM');
       await once(bot, 'exit');
@@ -71,13 +77,17 @@ async function begin(name: Name): Promise<Running> {
 }
 
 const perSecond: Record<Name, number[]> = { echo: [], xiangfu: [] };
+/** A message's, in µs: it hardly depends on what else the machine does. */
+const cpu: Record<Name, number[]> = { echo: [], xiangfu: [] };
 const late: Record<Name, Map<number, Measured[]>> = { echo: new Map(), xiangfu: new Map() };
 const resident: Record<Name, number> = { echo: 0, xiangfu: 0 };
 try {
   for (let round = 1; round <= rounds; round += 1) {
     for (const name of ['echo', 'xiangfu'] as const) {
-      const { measure, resident: memory, end } = await begin(name);
+      const { measure, resident: memory, cpu: used, end } = await begin(name);
+      const before = used();
       const { seconds } = await measure(flood);
+      cpu[name].push(((used() - before) * 1000) / flood.messages);
       perSecond[name].push(flood.messages / seconds);
       for (const rate of rates) late[name].set(rate, [...(late[name].get(rate) ?? []), await measure({ ...flood, messages: rate * 5, perSecond: rate })]);
       resident[name] = memory();
@@ -89,6 +99,7 @@ try {
     (['echo', 'xiangfu'] as const).map((name) => ({
       'bot': name,
       'messages/s': Math.round(median(perSecond[name])),
+      'CPU a message, µs': Math.round(median(cpu[name])),
       ...Object.fromEntries(rates.map((rate) => [`at ${rate}/s: p50 / p99, ms`, (['p50', 'p99'] as const).map((key) => median(late[name].get(rate)!.map((one) => one[key])).toFixed(1)).join(' / ')])),
       'resident, MiB': Math.round(resident[name]),
     })),

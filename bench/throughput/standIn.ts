@@ -22,7 +22,8 @@ interface Update {
   update_id: number;
 }
 
-let nextUpdate = 1;
+/** No bot heard of these from an earlier one. */
+let nextUpdate = Date.now();
 let pending: Update[] = [];
 let poll: { response: ServerResponse; timer: NodeJS.Timeout } | undefined;
 let polled = false;

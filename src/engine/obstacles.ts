@@ -27,7 +27,7 @@ export function createObstacles({ store, clock, log, report }: ObstaclesParts) {
   return {
     refusals,
     /** Resolves when the chat need not be left alone any longer. */
-    turn: pace.turn,
+    turn: (chat: ChatId, signal: AbortSignal): Promise<void> => pace.turn(chat, signal),
     /** Something arrived there. */
     async passed(chat: ChatId): Promise<void> {
       if (refusals.delete(chat)) await report({ kind: 'deskMended', chat, topics: false, at: clock.now() });
