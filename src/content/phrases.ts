@@ -77,6 +77,7 @@ export const phrasePlaceholders = {
   'human.stillThere': [],
   'human.transferred': ['agent'],
   'human.requeued': [],
+  'human.stillAbout': [],
   'human.barred': [],
   'human.notDelivered': [],
   'human.notPassed': [],

@@ -29,6 +29,8 @@ export interface Conversation {
   strain?: { level: number; at: number; offered?: number };
   /** The ticket that is not closed. */
   ticket?: TicketId;
+  /** The last talk with a human that is over, and when it ended: it can be reopened. */
+  ended?: { ticket: TicketId; at: number };
   /** A talk with a human that was rated: the next words may be about it. */
   rated?: { ticket: TicketId; at: number };
   /** The customer blocked the bot. */

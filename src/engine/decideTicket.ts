@@ -7,6 +7,7 @@ import { dueStep } from '../handoff/dueSteps.ts';
 import type { Moved, Step, StepSetting } from '../handoff/step.ts';
 import type { DecideContext, Decision } from './decision.ts';
 import { isAstray, isCutOff } from './followUps.ts';
+import { holding } from './holding.ts';
 import type { Changes, TurnState } from './store.ts';
 
 /** What becomes of a ticket without anybody writing: a time that came, an agent who is gone. */
@@ -41,7 +42,6 @@ export function stepSetting({ conversation, desk }: TurnState, ticket: Ticket, {
 export function ticketChanges({ conversation }: TurnState, { ticket, dispatches, events }: Step): Changes {
   const changes: Changes = { ticket, dispatches, events };
   if (!conversation) return changes;
-  const { ticket: held, ...without } = conversation;
-  if (ticket.status !== 'closed') return held === ticket.id ? changes : { ...changes, conversation: { ...without, ticket: ticket.id } };
-  return held === ticket.id ? { ...changes, conversation: without } : changes;
+  const held = holding(conversation, ticket);
+  return held === conversation ? changes : { ...changes, conversation: held };
 }

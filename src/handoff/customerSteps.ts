@@ -1,5 +1,6 @@
 import type { Block, Dispatch } from '../domain/outgoing.ts';
 import type { Attachment, FormAnswer, Ticket } from '../domain/ticket.ts';
+import type { TranscriptLine } from '../domain/transcript.ts';
 import { isReachable } from './customerWords.ts';
 import { advance, type TicketAction } from './machine.ts';
 import { recognisedIn } from './recognised.ts';
@@ -63,13 +64,13 @@ export function customerSteps(ticket: Ticket, setting: StepSetting) {
     unpark: (): Moved => moved({ kind: 'unpark' }, (next) => ({ dispatches: [toTopic(desk.say('desk.customerBack')), named(next)], events: [] })),
     /** The customer hears that the desk can't be reached, and of other ways. */
     warn: (): Moved => moved({ kind: 'warned' }, () => ({ dispatches: [toCustomer(customer.noDesk())], events: [] })),
-    /** What was closed goes on, in the topic that it had. */
-    reopen: (): Moved =>
+    /** What was closed goes on, in the topic that it had, with what was said `meanwhile`. */
+    reopen: (meanwhile: readonly TranscriptLine[]): Moved =>
       moved({ kind: 'reopen' }, (next) => ({
         dispatches: [
           toCustomer(customer.place(next, queue)),
           toTopic({ kind: 'topic', state: 'open', name: desk.topicName(next) }),
-          { ...toTopic(desk.reopened(next)), card: next.id },
+          { ...toTopic(desk.reopened(next, meanwhile)), card: next.id },
         ],
         events: [{ at: now, kind: 'ticketReopened', ticket: ticket.id }],
       })),

@@ -1,6 +1,7 @@
 import type { Content } from '../content/content.ts';
 import { phrase, phraseText } from '../content/phrase.ts';
 import type { DeskSnapshot } from '../domain/desk.ts';
+import type { TicketId } from '../domain/ids.ts';
 import type { Locale } from '../domain/locale.ts';
 import type { Block, Button, Buttons, Outgoing } from '../domain/outgoing.ts';
 import type { LeaveFrom, Press } from '../domain/press.ts';
@@ -43,8 +44,9 @@ export function customerWords(content: Content, locale: Locale, { now, hours }: 
     const contact = content.desk.contactSection ? content.articles[locale][content.desk.contactSection] : undefined;
     return [...phrase(phrases, 'queue.noDesk', {}), ...(contact?.lead ?? [])];
   }
+  const reopen = (id: TicketId): Button => button('buttons.reopen', { do: 'reopen', ticket: id });
   const afterRating = ({ id }: Ticket): Buttons => [
-    [button('buttons.reopen', { do: 'reopen', ticket: id }), button('buttons.transcript', { do: 'transcript', ticket: id })],
+    [reopen(id), button('buttons.transcript', { do: 'transcript', ticket: id })],
   ];
   const waitOf = (minutes: number | undefined): Block[] => (minutes === undefined ? [] : phrase(phrases, 'queue.wait', { minutes: String(minutes) }));
 
@@ -82,6 +84,7 @@ export function customerWords(content: Content, locale: Locale, { now, hours }: 
         [...phrase(phrases, key, {}), ...phrase(phrases, 'rating.ask', {})],
         [[1, 2, 3, 4, 5].map((stars) => ({ label: `${stars} ⭐`, press: { do: 'rate', ticket: ticket.id, stars } as const })), ...afterRating(ticket)],
       ),
+    reopen,
     afterRating,
     who: (who: 'customer' | 'bot' | 'agent' | 'note'): string => phraseText(phrases, who === 'customer' ? 'desk.who.customer' : 'desk.who.bot', {}),
     stillThere: (ticket: Ticket): Outgoing => text(phrase(phrases, 'human.stillThere', {}), [[leave(ticket, 'buttons.endTalk')]]),

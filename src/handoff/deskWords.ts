@@ -8,6 +8,7 @@ import type { Block, Button, Buttons, Outgoing, Span, Text } from '../domain/out
 import { pairs } from '../domain/pairs.ts';
 import type { Person } from '../domain/person.ts';
 import type { Priority, Ticket } from '../domain/ticket.ts';
+import type { TranscriptLine } from '../domain/transcript.ts';
 import { answersList } from './customerWords.ts';
 import type { Stats } from './stats.ts';
 
@@ -45,6 +46,15 @@ export function deskWords(content: Content, locale: Locale) {
     content.sections.map((section) => ({ label: `📖 ${content.articles[locale][section]?.button ?? section}`, press: { do: 'article', ticket: ticket.id, section } as const }));
   const text = (blocks: Block[], buttons: Buttons = []): Text => (buttons.length > 0 ? { kind: 'text', blocks, buttons } : { kind: 'text', blocks });
 
+  /** The last lines that were said to the assistant, each cut to a line. */
+  function turns(lines: readonly TranscriptLine[]): Block[] {
+    const items = lines.map((line) => [
+      { text: `${phraseText(phrases, line.who === 'customer' ? 'desk.who.customer' : 'desk.who.bot', {})}: `, bold: true },
+      { text: cut(line.text) },
+    ]);
+    return items.length > 0 ? [...phrase(phrases, 'desk.lastTurns', {}), { kind: 'list', ordered: false, items }] : [];
+  }
+
   return {
     cardButtons,
     text,
@@ -56,24 +66,19 @@ export function deskWords(content: Content, locale: Locale) {
         language: phraseText(content.phrases[ticket.locale], 'language.name', {}),
         reason: phraseText(phrases, `desk.reason.${ticket.reason}`, {}),
       });
-      const turns = ticket.history.map((line) => [
-        { text: `${phraseText(phrases, line.who === 'customer' ? 'desk.who.customer' : 'desk.who.bot', {})}: `, bold: true },
-        { text: cut(line.text) },
-      ]);
-      const history: Block[] =
-        turns.length > 0 ? [...phrase(phrases, 'desk.lastTurns', {}), { kind: 'list', ordered: false, items: turns }] : [];
       const mentioned = recognised.map(({ kind, text, value }) => [
         { text: `${phraseText(phrases, `desk.entity.${kind}`, {})}: `, bold: true },
         { text: value === undefined || value === text ? text : `${text} (${value})` },
       ]);
       const entities: Block[] =
         mentioned.length > 0 ? [...phrase(phrases, 'desk.mentioned', {}), { kind: 'list', ordered: false, items: mentioned }] : [];
-      return { kind: 'text', blocks: [...head, answersList(content, locale, ticket), ...entities, ...history], buttons: cardButtons(ticket) };
+      return { kind: 'text', blocks: [...head, answersList(content, locale, ticket), ...entities, ...turns(ticket.history)], buttons: cardButtons(ticket) };
     },
     /** Its first sign shows the state: agents see in the list what waits. */
     topicName: (ticket: Ticket): string =>
       `${signs[signOf(ticket)]} ${phraseText(phrases, 'desk.topic', { name: ticket.customer.name, ticket: ticket.id })}`,
-    reopened: (ticket: Ticket): Outgoing => text(phrase(phrases, 'desk.reopened', { ticket: ticket.id }), cardButtons(ticket)),
+    reopened: (ticket: Ticket, meanwhile: readonly TranscriptLine[] = []): Outgoing =>
+      text([...phrase(phrases, 'desk.reopened', { ticket: ticket.id }), ...turns(meanwhile)], cardButtons(ticket)),
     rated: (stars: number): Outgoing => text(phrase(phrases, 'desk.rated', { stars: '⭐'.repeat(stars) })),
     /** What the customer adds to the rating may fill a message by itself. */
     commented: (stars: number, word: string): Outgoing[] =>

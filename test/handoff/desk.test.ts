@@ -11,6 +11,8 @@ import { group, leadOf, openAssistant } from '../support/assistant.ts';
 import { content } from '../support/guide.ts';
 import { submit, talking, until } from '../support/tickets.ts';
 
+type Talking = Awaited<ReturnType<typeof talking>>;
+
 describe('the queue', () => {
   it('thirty presses at once have one winner, and everybody hears what became of theirs', async () => {
     const assistant = openAssistant();
@@ -399,6 +401,47 @@ describe('the end', () => {
     await assistant.passes(25 * 60 * 60_000);
     await customer.presses('重新打开');
     expect(customer.last().text).toContain('已超过一天');
+  });
+
+  it('a new message is answered as ever, with the way back under it', async () => {
+    const { customer, li } = await talking();
+    await li.presses('结束', 1);
+    const [answer] = await customer.says('为什么扣款失败');
+    expect(answer).toContain(leadOf('causes'));
+    expect(answer).not.toContain('还是刚才那件事吗');
+    expect(customer.buttons().at(-1)).toBe('↩️ 重新打开');
+    await customer.presses('重新打开');
+    expect(customer.last().text).toContain('您是下一位');
+  });
+
+  it('one that is not understood is asked about, and the agents read it once it is reopened', async () => {
+    const { assistant, customer, li } = await talking();
+    await li.presses('结束', 1);
+    await assistant.passes(60_000);
+    const [asked] = await customer.says('蓝色的大象在唱歌');
+    expect(asked).toContain('还是刚才那件事吗');
+    expect(customer.buttons()[0]).toBe('↩️ 重新打开');
+    await customer.presses('重新打开');
+    expect(assistant.topicTexts(1).at(-1)).toMatch(/重新打开了工单[\s\S]*客户: 蓝色的大象在唱歌/);
+  });
+
+  it.each([
+    ['after a day', async ({ assistant }: Talking) => assistant.passes(25 * 60 * 60_000)],
+    ['for a customer who is blocked', async ({ li }: Talking) => li.commands('block', 1)],
+  ])('there is no way back %s', async (_, happens) => {
+    const talk = await talking();
+    await talk.li.presses('结束', 1);
+    await happens(talk);
+    await talk.customer.says('蓝色的大象在唱歌');
+    expect(talk.customer.buttons()).not.toContain('↩️ 重新打开');
+  });
+
+  it('who only left the queue has nothing to go back to', async () => {
+    const assistant = openAssistant();
+    const customer = await submit(assistant, 7);
+    await customer.presses('退出排队');
+    await customer.says('蓝色的大象在唱歌');
+    expect(customer.buttons()).not.toContain('↩️ 重新打开');
   });
 
   it('who has another request open by now reopens nothing: one is open, not two', async () => {

@@ -3,6 +3,7 @@ import { splitBlocks } from '../../domain/blocks.ts';
 import type { MessageId } from '../../domain/ids.ts';
 import type { Block } from '../../domain/outgoing.ts';
 import type { Press } from '../../domain/press.ts';
+import type { Ticket } from '../../domain/ticket.ts';
 import { talked } from './talked.ts';
 import { ticketSteps, toCustomer, wordsFor, type CustomerStep, type Setting } from './step.ts';
 
@@ -18,12 +19,14 @@ export function closedPressed(setting: Setting, press: Extract<Press, { do: 'reo
   if (press.do === 'reopen' && conversation.ticket !== undefined) return stale();
   if (press.do === 'reopen' && conversation.barred) return { conversation, dispatches: toCustomer(setting, [words.text(words.say('human.barred'))]) };
   const steps = ticketSteps(ticket, setting);
-  const moved = press.do === 'reopen' ? steps.reopen() : steps.rate(press.stars);
+  const moved = press.do === 'reopen' ? steps.reopen(saidSince(ticket, state)) : steps.rate(press.stars);
   if ('refused' in moved) return moved.refused === 'tooLate' ? { conversation, dispatches: toCustomer(setting, [words.text(words.say('rating.late'))]) } : stale();
   const after = press.do === 'rate' ? { ...conversation, rated: { ticket: ticket.id, at: context.now } } : conversation;
   const used = press.do === 'rate' ? toCustomer(setting, [{ kind: 'buttons', message, buttons: words.afterRating(ticket) }]) : [];
   return { ...moved, conversation: after, dispatches: [...used, ...moved.dispatches] };
 }
+
+const saidSince = (ticket: Ticket, { recent }: Setting['state']) => recent.filter(({ at }) => ticket.status === 'closed' && at > ticket.at);
 
 /** What was said since the ticket was opened, notes of the agents left out. */
 function transcript({ state: { lines = [], ticket }, conversation, context }: Setting) {

@@ -20,6 +20,7 @@ import { formPressed } from './formPressed.ts';
 import { inForm } from './inForm.ts';
 import { decisionOf, relayToDesk, ticketSteps, toCustomer, warningOf, type CustomerStep, type OpenTicket, type Setting } from './step.ts';
 import { talked } from './talked.ts';
+import { withWayBack } from './wayBack.ts';
 import { whileWaiting } from './whileWaiting.ts';
 
 /** A press on the same button of the same message within this time (ms) is a double tap. */
@@ -83,7 +84,7 @@ function said({ conversation: before, ...rest }: Setting, { message }: EventOf<'
     switch (ticket?.status) {
       case undefined:
         if (isFurtherPart) return { conversation, dispatches: [] };
-        return commented(setting, masked) ?? talked(setting, answerMessage(conversation, masked, found, setting.context), masked.text);
+        return commented(setting, masked) ?? talked(setting, withWayBack(setting, answerMessage(conversation, masked, found, setting.context)), masked.text);
       case 'collecting':
         return inForm(setting, ticket, masked, found);
       case 'waiting':

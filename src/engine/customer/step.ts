@@ -13,6 +13,7 @@ import type { TranscriptLine } from '../../domain/transcript.ts';
 import { customerSteps } from '../../handoff/customerSteps.ts';
 import { customerWords } from '../../handoff/customerWords.ts';
 import type { DecideContext, Decision } from '../decision.ts';
+import { holding } from '../holding.ts';
 import type { TurnState } from '../store.ts';
 
 export type OpenTicket = Exclude<Ticket, { status: 'closed' }>;
@@ -77,11 +78,8 @@ export function decisionOf(said: string | undefined, step: CustomerStep, now: nu
     ...(said === undefined ? [] : [{ at: now, who: 'customer' as const, text: said }]),
     ...replies.map((text) => ({ at: now, who: 'bot' as const, text })),
   ];
-  const { ticket: held, ...without } = conversation;
-  const isOver = ticket?.status === 'closed';
-  const kept = ticket === undefined || (isOver && held !== ticket.id) ? conversation : isOver ? without : { ...without, ticket: ticket.id };
   const changes = erase
     ? { erase, dispatches, events }
-    : { conversation: kept, dispatches, transcript, events, ...(ticket ? { ticket } : {}) };
+    : { conversation: ticket ? holding(conversation, ticket) : conversation, dispatches, transcript, events, ...(ticket ? { ticket } : {}) };
   return toast === undefined ? { changes } : { changes, toast };
 }
