@@ -1,4 +1,4 @@
-import type { TicketId } from './ids.ts';
+import type { TicketId, UserId } from './ids.ts';
 import { locales, type Locale } from './locale.ts';
 import type { FocusId, SectionId } from './understanding.ts';
 
@@ -21,6 +21,8 @@ export type Press =
   /** The form is dropped, the queue left, or the talk ended: what the button said when it was shown. */
   | { do: 'leave'; ticket: TicketId; from: LeaveFrom }
   | { do: 'claim'; ticket: TicketId }
+  /** The ticket goes from the agent who has it to the one who presses. */
+  | { do: 'takeOver'; ticket: TicketId; from: UserId }
   | { do: 'close'; ticket: TicketId }
   | { do: 'reopen'; ticket: TicketId }
   | { do: 'rate'; ticket: TicketId; stars: number }
@@ -54,6 +56,8 @@ export function pressData(press: Press): string {
       return ['skip', press.ticket, press.field].join(separator);
     case 'leave':
       return ['leave', press.ticket, press.from].join(separator);
+    case 'takeOver':
+      return ['takeOver', press.ticket, press.from].join(separator);
     case 'rate':
       return ['rate', press.ticket, press.stars].join(separator);
     case 'reply':
@@ -98,6 +102,8 @@ export function parsePress(data: string): Press | undefined {
       const from = leaveFrom.find((state) => state === second);
       return first && from ? { do: verb, ticket: first as TicketId, from } : undefined;
     }
+    case 'takeOver':
+      return first && /^\d{1,16}$/.test(second ?? '') ? { do: verb, ticket: first as TicketId, from: Number(second) as UserId } : undefined;
     case 'rate':
       return first && /^[1-5]$/.test(second ?? '') ? { do: verb, ticket: first as TicketId, stars: Number(second) } : undefined;
     case 'reply':

@@ -1,4 +1,5 @@
 import type { Dispatch } from '../domain/outgoing.ts';
+import type { UserId } from '../domain/ids.ts';
 import type { Person } from '../domain/person.ts';
 import type { Priority, Ticket } from '../domain/ticket.ts';
 import { closedEvent } from './customerSteps.ts';
@@ -27,6 +28,16 @@ export function deskSteps(ticket: Ticket, setting: StepSetting) {
           ...shown(next),
         ],
         events: to ? [] : [{ at: now, kind: 'ticketReleased', ticket: ticket.id }],
+      })),
+    /** In the place of a colleague: of those who saw the same one in charge, the first. */
+    takeOver: (agent: Person, from: UserId): Moved =>
+      moved({ kind: 'takeOver', agent, from }, (next) => ({
+        dispatches: [
+          toCustomer(customer.transferred(nameOf(agent))),
+          ...(ticket.status === 'active' ? [toTopic(desk.tookOver(ticket.assignee, agent))] : []),
+          ...shown(next),
+        ],
+        events: [],
       })),
     /** The assignee left the group. */
     release: (): Moved =>

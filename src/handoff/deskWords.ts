@@ -3,6 +3,7 @@ import type { PlainKey } from '../content/phrases.ts';
 import { phrase, phraseText } from '../content/phrase.ts';
 import { splitBlocks } from '../domain/blocks.ts';
 import type { Entity } from '../domain/entity.ts';
+import type { TicketId } from '../domain/ids.ts';
 import type { Locale } from '../domain/locale.ts';
 import type { Block, Button, Buttons, Outgoing, Span, Text } from '../domain/outgoing.ts';
 import { pairs } from '../domain/pairs.ts';
@@ -19,7 +20,7 @@ const mostReplies = 25;
 
 type DeskKey = Extract<PlainKey, `desk.${string}`>;
 type ToastKey = Extract<PlainKey, `desk.toast.${string}`>;
-type AgentKey = 'desk.claimed' | 'desk.onlyAssignee' | 'desk.anonymous' | 'desk.requeued' | 'desk.agentLeft' | 'desk.away' | 'desk.back' | 'desk.barred' | 'desk.unbarred';
+type AgentKey = 'desk.claimed' | 'desk.anonymous' | 'desk.requeued' | 'desk.agentLeft' | 'desk.away' | 'desk.back' | 'desk.barred' | 'desk.unbarred';
 
 /** What the agents read about a ticket, in the desk's language. */
 export function deskWords(content: Content, locale: Locale) {
@@ -84,6 +85,10 @@ export function deskWords(content: Content, locale: Locale) {
     commented: (stars: number, word: string): Outgoing[] =>
       splitBlocks([...phrase(phrases, 'desk.rated', { stars: '⭐'.repeat(stars) }), { kind: 'quote', spans: [{ text: word }] }]).map((part) => text(part)),
     transferred: (from: Person, to: Person): Outgoing => text(phrase(phrases, 'desk.transferred', { from: from.name, to: to.name })),
+    tookOver: (from: Person, to: Person): Outgoing => text(phrase(phrases, 'desk.tookOver', { from: from.name, to: to.name })),
+    /** Whose ticket it is, and the way to take it from them. */
+    theirs: (key: 'desk.onlyAssignee' | 'desk.takenBy', ticket: TicketId, { id: from, name: agent }: Person): Outgoing =>
+      text(phrase(phrases, key, { agent }), [[{ label: phraseText(phrases, 'desk.buttons.takeOver', {}), press: { do: 'takeOver', ticket, from } }]]),
     prioritised: (priority: Priority): Outgoing => text(phrase(phrases, 'desk.prioritised', { priority: phraseText(phrases, `desk.priority.${priority}`, {}) })),
     tagged: ({ tags = [] }: Ticket): Outgoing =>
       text(phrase(phrases, 'desk.tagged', { tags: tags.length > 0 ? tags.map((tag) => `#${tag}`).join(' ') : '–' })),

@@ -1,4 +1,5 @@
 import type { FormField } from '../content/content.ts';
+import type { UserId } from '../domain/ids.ts';
 import type { Person } from '../domain/person.ts';
 import type { Attachment, ClosedBy, FormAnswer, Place, Priority, Ticket } from '../domain/ticket.ts';
 
@@ -14,6 +15,8 @@ export type TicketAction =
   | { kind: 'claim'; agent: Person }
   /** To another agent, or back into the queue where none is named. */
   | { kind: 'transfer'; agent: Person; to?: Person }
+  /** A colleague goes on in the place of `from`, who had it when that was decided. */
+  | { kind: 'takeOver'; agent: Person; from: UserId }
   /** The assignee is no longer there: back into the queue. */
   | { kind: 'release' }
   /** An agent ends it. */
@@ -105,8 +108,11 @@ const moves: { [S in Status]: { [K in TicketAction['kind']]?: (ticket: In<S>, ac
     claim: (ticket, { agent }) => ({ refused: ticket.assignee.id === agent.id ? 'alreadyMine' : 'taken' }),
     transfer: (ticket, { to }, { now }) => {
       if (!to) return queued(ticket, now);
-      if (to.id === ticket.assignee.id) return { refused: 'alreadyMine' };
-      return { ...base(ticket), status: 'active', since: ticket.since, waitingSince: ticket.waitingSince, assignee: to, heardAt: now };
+      return to.id === ticket.assignee.id ? { refused: 'alreadyMine' } : handed(ticket, to, now);
+    },
+    takeOver: (ticket, { agent, from }, { now }) => {
+      if (ticket.assignee.id === agent.id) return { refused: 'alreadyMine' };
+      return ticket.assignee.id === from ? handed(ticket, agent, now) : { refused: 'taken' };
     },
     release: (ticket, _, { now }) => queued(ticket, now),
     heard: (ticket, _, { now }) => ({ ...unasked(ticket), heardAt: now }),
@@ -135,7 +141,7 @@ const belongs: { [K in TicketAction['kind']]: Refusal } = {
   fill: 'notCollecting', attach: 'notCollecting', submit: 'notCollecting',
   claim: 'notWaiting', close: 'notWaiting', told: 'notWaiting', reminded: 'notWaiting',
   park: 'notWaiting', unpark: 'notWaiting', warned: 'notWaiting',
-  transfer: 'notActive', release: 'notActive', spoke: 'notActive', expire: 'notActive',
+  transfer: 'notActive', takeOver: 'notActive', release: 'notActive', spoke: 'notActive', expire: 'notActive',
   reopen: 'notClosed', rate: 'notClosed', comment: 'notClosed',
   leave: 'closed', heard: 'closed', prioritise: 'closed', tag: 'closed',
 };
@@ -165,6 +171,11 @@ function unparked<T extends Ticket>(ticket: T): Omit<T, 'parked'> {
   const { parked: _, ...rest } = ticket;
   return rest;
 }
+
+/** Another agent goes on with it: it is theirs to answer. */
+const handed = (ticket: In<'active'>, to: Person, now: number): In<'active'> => ({
+  ...base(ticket), status: 'active', since: ticket.since, waitingSince: ticket.waitingSince, assignee: to, heardAt: now,
+});
 
 /** Back into the queue, to the place that it had; that nobody claims it is said later, counted from now. */
 const queued = (ticket: In<'active'>, now: number): Ticket => ({ ...base(ticket), status: 'waiting', since: ticket.waitingSince, remindedAt: now });

@@ -13,6 +13,7 @@ const press = fc.oneof(
   fc.record({ do: fc.constant('language'), to: fc.constantFrom(...locales, 'auto') }),
   fc.record({ do: fc.constant('skip'), ticket, field: id }),
   fc.record({ do: fc.constantFrom('submit', 'claim', 'close'), ticket }),
+  fc.record({ do: fc.constant('takeOver'), ticket, from: fc.nat(9_999_999_999) }),
   fc.record({ do: fc.constant('leave'), ticket, from: fc.constantFrom('collecting', 'waiting', 'active') }),
 ) as fc.Arbitrary<Press>;
 
@@ -25,7 +26,7 @@ it('a button carries its press within the 64 bytes that Telegram allows', () => 
   );
 });
 
-it.each(['', 'nothing', 'section', 'section:', 'menu:x', 'language:fr', 'skip:K7Q2M9', 'claim:', 'claim:a:b:c', '__proto__'])(
+it.each(['', 'nothing', 'section', 'section:', 'menu:x', 'language:fr', 'skip:K7Q2M9', 'claim:', 'claim:a:b:c', 'takeOver:K7Q2M9', 'takeOver:K7Q2M9:me', '__proto__'])(
   'data that no button carries is no press: “%s”',
   (data) => {
     expect(parsePress(data)).toBeUndefined();

@@ -17,7 +17,7 @@ const act = fc.oneof(
   fc.record({ who: fc.constantFrom(...customers), does: fc.constantFrom('says', 'asks', 'asks', 'skips', 'forgets', 'cancels', 'blocks', 'unblocks'), pick: fc.nat(50) }),
   // Half of what customers do is to press what they see, the newest first.
   fc.record({ who: fc.constantFrom(...customers), does: fc.constantFrom('presses', 'presses', 'forges'), pick: fc.nat(8) }),
-  fc.record({ who: fc.constantFrom(...agents), does: fc.constantFrom('writes', 'presses', 'turns', 'leaves', 'chats', 'intrudes'), pick: fc.nat(50) }),
+  fc.record({ who: fc.constantFrom(...agents), does: fc.constantFrom('writes', 'presses', 'presses', 'turns', 'leaves', 'chats', 'intrudes'), pick: fc.nat(50) }),
   fc.record({
     who: fc.constantFrom(...agents), pick: fc.nat(50),
     does: fc.constantFrom('claim', 'close', 'close', 'close', 'reopen', 'reopen', 'reopen', 'transfer', 'transfer Li', 'transfer Wang', 'priority urgent', 'tag x', 'block', 'unblock', 'queue', 'away'),

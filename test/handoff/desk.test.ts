@@ -169,6 +169,30 @@ describe('the agents', () => {
     expect(customer.last().text).toContain('Wang');
   });
 
+  it('who writes in the topic of a colleague hears that it was not sent, and can take over or note', async () => {
+    const { assistant, customer, li, wang } = await talking();
+    await wang.writes('我也在', 1);
+    expect(assistant.topicTexts(1).at(-1)).toMatch(/由 Li 负责.*没有发给客户.*\/claim.*\/note/);
+    expect(await wang.presses('接手', 1)).toBe('已接单');
+    expect(customer.last().text).toContain('转给客服人员 Wang');
+    expect(assistant.topicTexts(1).join('\n')).toContain('Wang 已从 Li 接手');
+    await wang.writes('我来处理', 1);
+    expect(customer.last().text).toBe('Wang: 我来处理');
+    await li.writes('我再说一句', 1);
+    expect(customer.last().text).toBe('Wang: 我来处理');
+  });
+
+  it('/claim in the topic of a colleague asks first; of many who take over, one does', async () => {
+    const { assistant, customer, wang } = await talking();
+    await wang.commands('claim', 1);
+    expect(assistant.topicTexts(1).at(-1)).toContain('由 Li 负责');
+    const agents = Array.from({ length: 10 }, (_, i) => assistant.agent(`A${i}`, 500 + i));
+    const heard = await Promise.all(agents.map((agent) => agent.presses('接手', 1)));
+    expect(heard.filter((toast) => toast === '已接单')).toHaveLength(1);
+    expect(heard.filter((toast) => toast === '已被同事接走')).toHaveLength(9);
+    expect(customer.seen().filter(({ text }) => text.includes('转给客服人员'))).toHaveLength(1);
+  });
+
   it('of a ticket that just went back nobody is reminded at once, however long ago it was opened', async () => {
     const { assistant, li } = await talking();
     await assistant.passes(waits.unclaimed);
@@ -476,7 +500,7 @@ describe('who has no say', () => {
   });
 
   it.each([
-    ['claim', { do: 'claim' }], ['close', { do: 'close' }], ['article', { do: 'article', section: 'repay' }], ['reply', { do: 'reply', key: 'checking' }],
+    ['claim', { do: 'claim' }], ['take over', { do: 'takeOver', from: 9076 }], ['close', { do: 'close' }], ['article', { do: 'article', section: 'repay' }], ['reply', { do: 'reply', key: 'checking' }],
     ['rate', { do: 'rate', stars: 5 }], ['reopen', { do: 'reopen' }], ['transcript', { do: 'transcript' }], ['leave', { do: 'leave', from: 'active' }],
   ])('forged data of another customer (%s) does nothing', async (_, press) => {
     const { assistant } = await talking();

@@ -31,6 +31,7 @@ const actions: Record<string, TicketAction> = {
   'spoke (the assignee writes)': { kind: 'spoke' },
   'transfer to a colleague': { kind: 'transfer', agent, to: other },
   'transfer to the queue': { kind: 'transfer', agent },
+  'take over by a colleague': { kind: 'takeOver', agent: other, from: agent.id },
   'release (the assignee left the group)': { kind: 'release' },
   close: { kind: 'close', agent },
   prioritise: { kind: 'prioritise', priority: 'urgent' },

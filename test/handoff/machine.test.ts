@@ -35,6 +35,7 @@ const actions = {
   claimToo: { kind: 'claim', agent: wang },
   transfer: { kind: 'transfer', agent: li, to: wang },
   requeue: { kind: 'transfer', agent: li },
+  takeOver: { kind: 'takeOver', agent: wang, from: li.id },
   release: { kind: 'release' },
   close: { kind: 'close', agent: li },
   expire: { kind: 'expire' },
@@ -56,12 +57,12 @@ type Row = Record<keyof typeof actions, string>;
 
 /** Rows: states; a status is where the action leads, anything else why it is refused. */
 const table: Record<keyof typeof states, Row> = {
-  asking: row('collecting collecting notComplete closed notWaiting notWaiting notActive notActive notActive notWaiting closed notClosed collecting notActive collecting notWaiting notWaiting notWaiting notWaiting collecting collecting notClosed notClosed'),
-  summary: row('collecting collecting waiting closed notWaiting notWaiting notActive notActive notActive notWaiting closed notClosed collecting notActive collecting notWaiting notWaiting notWaiting notWaiting collecting collecting notClosed notClosed'),
-  waiting: row('notCollecting notCollecting notCollecting closed active active notActive notActive notActive closed notActive notClosed waiting notActive waiting waiting waiting waiting waiting waiting waiting notClosed notClosed'),
-  active: row('notCollecting notCollecting notCollecting closed alreadyMine taken active waiting waiting closed closed notClosed active active active notWaiting active active active active active notClosed notClosed'),
-  closed: row('over over over over over over over over over over over waiting over over over over over over over over closed closed notRated'),
-  rated: row('over over over over over over over over over over over waiting over over over over over over over over closed closed closed'),
+  asking: row('collecting collecting notComplete closed notWaiting notWaiting notActive notActive notActive notActive notWaiting closed notClosed collecting notActive collecting notWaiting notWaiting notWaiting notWaiting collecting collecting notClosed notClosed'),
+  summary: row('collecting collecting waiting closed notWaiting notWaiting notActive notActive notActive notActive notWaiting closed notClosed collecting notActive collecting notWaiting notWaiting notWaiting notWaiting collecting collecting notClosed notClosed'),
+  waiting: row('notCollecting notCollecting notCollecting closed active active notActive notActive notActive notActive closed notActive notClosed waiting notActive waiting waiting waiting waiting waiting waiting waiting notClosed notClosed'),
+  active: row('notCollecting notCollecting notCollecting closed alreadyMine taken active waiting active waiting closed closed notClosed active active active notWaiting active active active active active notClosed notClosed'),
+  closed: row('over over over over over over over over over over over over waiting over over over over over over over over closed closed notRated'),
+  rated: row('over over over over over over over over over over over over waiting over over over over over over over over closed closed closed'),
 };
 
 function row(cells: string): Row {
@@ -87,6 +88,14 @@ it('a claim has one winner', () => {
   const claimed = advance(states.waiting, actions.claim, form, 10) as Ticket;
   expect(claimed).toMatchObject({ status: 'active', assignee: li, waitingSince: 1, since: 10 });
   expect(advance(claimed, actions.claimToo, form, 11)).toEqual({ refused: 'taken' });
+});
+
+it('of those who would take it over from the same colleague, one does', () => {
+  const zhao = { id: 3 as UserId, name: 'Zhao' };
+  const theirs = advance(states.active, actions.takeOver, form, 10) as Ticket;
+  expect(theirs).toMatchObject({ status: 'active', assignee: wang, since: 2, waitingSince: 1 });
+  expect(advance(theirs, { kind: 'takeOver', agent: zhao, from: li.id }, form, 11)).toEqual({ refused: 'taken' });
+  expect(advance(theirs, actions.takeOver, form, 11)).toEqual({ refused: 'alreadyMine' });
 });
 
 it('who comes back into the queue keeps the place', () => {

@@ -17,6 +17,11 @@ export function pressed(act: Act, { press, agent }: AgentAct<'agentPress'>): Dec
       if ('refused' in moved) return { changes: {}, toast: words.toast(refusals[moved.refused]) };
       return { changes: ticketChanges(act.state, moved), toast: words.toast(press.do === 'claim' ? 'desk.toast.claimed' : 'desk.toast.closed') };
     }
+    case 'takeOver': {
+      const moved = stepsOf(act, ticket).takeOver(agent, press.from);
+      if ('refused' in moved) return { changes: {}, toast: words.toast(refusals[moved.refused]) };
+      return { changes: ticketChanges(act.state, moved), toast: words.toast('desk.toast.claimed') };
+    }
     case 'article':
       // The content may have lost it since the button was shown.
       return act.context.content.sections.includes(press.section) ? sendArticle(act, ticket, press.section) : expired;

@@ -9,7 +9,11 @@ type TicketCommand = (act: Act, ticket: Ticket, args: string) => Decision | unde
 
 /** What agents command in a ticket's topic, by name. */
 export const ticketCommands: Record<string, TicketCommand> = {
-  claim: (act, ticket) => decided(act, stepsOf(act, ticket).claim(act.event.agent)),
+  claim(act, ticket) {
+    const moved = stepsOf(act, ticket).claim(act.event.agent);
+    const isTheirs = 'refused' in moved && moved.refused === 'taken' && ticket.status === 'active';
+    return isTheirs ? said(act, wordsOf(act).theirs('desk.takenBy', ticket.id, ticket.assignee)) : decided(act, moved);
+  },
   close: (act, ticket) => decided(act, stepsOf(act, ticket).close(act.event.agent)),
   reopen: (act, ticket) => decided(act, reopened(act, ticket)),
   note: (act, _, text) => ({

@@ -26,7 +26,8 @@ export function wrote(act: Act, { agent, chat, thread, message }: AgentAct<'agen
       return 'refused' in claimed ? undefined : answer(claimed.ticket, { before: claimed.dispatches, events: claimed.events });
     }
     case 'active':
-      return ticket.assignee.id === agent.id ? answer(ticket) : said(act, words.notice(agent.anonymous ? 'desk.anonymous' : 'desk.onlyAssignee', ticket.assignee));
+      if (ticket.assignee.id === agent.id) return answer(ticket);
+      return said(act, agent.anonymous ? words.notice('desk.anonymous', ticket.assignee) : words.theirs('desk.onlyAssignee', ticket.id, ticket.assignee));
     case 'closed':
       return said(act, words.say('desk.isClosed'));
     default:

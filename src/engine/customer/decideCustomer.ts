@@ -135,6 +135,7 @@ function pressed(setting: Setting, { press, message, buttons }: EventOf<'custome
         return closedPressed(after, press, message);
       // The agents' buttons: in a private chat they are forged.
       case 'claim':
+      case 'takeOver':
       case 'close':
       case 'reply':
       case 'article':
