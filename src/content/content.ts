@@ -54,7 +54,10 @@ export interface FormField {
   label: Record<Locale, string>;
 }
 
-/** An answer that is kept ready; `{name}`, `{agent}` and `{ticket}` in its text are filled in. */
+/** What is filled in where the text of a prepared answer names it in braces: the customer's name, the agent's, the ticket. */
+export const replyPlaceholders = ['name', 'agent', 'ticket'] as const;
+
+/** An answer that is kept ready. */
 export interface PreparedReply {
   key: string;
   title: Record<Locale, string>;

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { entityKinds } from '../domain/entity.ts';
 import { bare } from './bare.ts';
-import type { FormField } from './content.ts';
+import { replyPlaceholders, type FormField } from './content.ts';
 import type { ContentFile } from './files.ts';
+import { placeholder } from './phrase.ts';
 import type { ReportLine } from './problem.ts';
 import { ensure, idRule, inShape, isId, keyed, list, text } from './shape.ts';
 import { readYaml } from './yaml.ts';
@@ -104,6 +105,15 @@ export function readDesk({ path, text: source }: ContentFile, report: ReportLine
   for (const [index, { key }] of replies.entries()) {
     if (replies.findIndex((reply) => reply.key === key) < index) {
       report(yaml.line(['replies', index, 'key']), `the answer “${key}” stands here a second time`, 'write another key');
+    }
+  }
+  for (const [index, { text: texts }] of replies.entries()) {
+    for (const [locale, body = ''] of Object.entries(texts)) {
+      const unknown = [...body.matchAll(placeholder)].map(([, name]) => name!).filter((name) => !replyPlaceholders.some((known) => known === name));
+      for (const name of unknown) {
+        const fix = `write ${replyPlaceholders.map((known) => `{${known}}`).join(', ')}, or no braces`;
+        report(yaml.line(['replies', index, 'text', locale]), `nothing is filled in for “{${name}}”`, fix);
+      }
     }
   }
   return { path, desk: { ...shape, contactSection }, line: yaml.line };

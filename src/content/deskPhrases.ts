@@ -49,6 +49,7 @@ export const deskPhrases = {
   'desk.banner': ['until'],
   'desk.bannerOff': [],
   'desk.replies': [],
+  'desk.repliesMore': ['count'],
   'desk.repliesNone': [],
   'desk.needsTopic': [],
   'desk.usage': ['usage'],

@@ -2,10 +2,11 @@ import type { Content, PreparedReply } from '../content/content.ts';
 import type { PlainKey } from '../content/phrases.ts';
 import { phrase, phraseText } from '../content/phrase.ts';
 import { splitBlocks } from '../domain/blocks.ts';
+import { cutText } from '../domain/cutText.ts';
 import type { Entity } from '../domain/entity.ts';
 import type { TicketId } from '../domain/ids.ts';
 import type { Locale } from '../domain/locale.ts';
-import type { Block, Button, Buttons, Outgoing, Span, Text } from '../domain/outgoing.ts';
+import type { Block, Button, Buttons, Outgoing, Text } from '../domain/outgoing.ts';
 import { pairs } from '../domain/pairs.ts';
 import type { Person } from '../domain/person.ts';
 import type { Priority, Ticket } from '../domain/ticket.ts';
@@ -17,6 +18,8 @@ import type { Stats } from './stats.ts';
 const lineLength = 80;
 /** So many prepared answers fit into a message; a word finds the others. */
 const mostReplies = 25;
+/** How much of a single one is shown. */
+const previewLength = 3500;
 
 type DeskKey = Extract<PlainKey, `desk.${string}`>;
 type ToastKey = Extract<PlainKey, `desk.toast.${string}`>;
@@ -134,13 +137,19 @@ export function deskWords(content: Content, locale: Locale) {
         }),
       );
     },
-    /** The prepared answers as agents read them, each with a button that sends it. */
-    replies(found: readonly PreparedReply[], ticket: Ticket): Outgoing {
+    /** Prepared answers as the customer would read them, each with a button that sends it; a single one in full. */
+    replies(found: readonly { reply: PreparedReply; text: string }[], ticket: Ticket): Outgoing {
       const shown = found.slice(0, mostReplies);
-      const items = shown.map(({ key, title, text: body }): Span[] => [{ text: `${key} · ${title[locale]}: `, bold: true }, { text: cut(body[locale]) }]);
-      if (found.length > shown.length) items.push([{ text: `… (${found.length})` }]);
-      const send = shown.map(({ key, title }): Button => ({ label: `➤ ${title[locale]}`, press: { do: 'reply', ticket: ticket.id, key } }));
-      return text([...phrase(phrases, 'desk.replies', {}), { kind: 'list', ordered: false, items }], pairs(send));
+      const title = ({ key, title: names }: PreparedReply) => `${key} · ${names[locale]}`;
+      const items = shown.map(({ reply, text: body }) => [{ text: `${title(reply)}: `, bold: true }, { text: cut(body) }]);
+      const [one, ...others] = shown;
+      const list: Block[] =
+        one && others.length === 0
+          ? [{ kind: 'paragraph', spans: [{ text: title(one.reply), bold: true }] }, { kind: 'quote', spans: [{ text: cutText(one.text, previewLength) }] }]
+          : [{ kind: 'list', ordered: false, items }];
+      const more = found.length > shown.length ? phrase(phrases, 'desk.repliesMore', { count: String(found.length - shown.length) }) : [];
+      const send = shown.map(({ reply: { key, title: names } }): Button => ({ label: `➤ ${names[locale]}`, press: { do: 'reply', ticket: ticket.id, key } }));
+      return text([...phrase(phrases, 'desk.replies', {}), ...list, ...more], pairs(send));
     },
     toast: (key: ToastKey): string => phraseText(phrases, key, {}),
   };

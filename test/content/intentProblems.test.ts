@@ -151,6 +151,11 @@ const others: Row[] = [
     'knowledge/desk.yaml:4: “en” is missing, write the question in English',
   ],
   [
+    'an unknown placeholder in a prepared answer',
+    { 'knowledge/desk.yaml': 'replies:\n  - key: hi\n    title: { zh: 名, en: Name }\n    text:\n      zh: 您好 {name}\n      en: Hello {nmae}' },
+    'knowledge/desk.yaml:6: nothing is filled in for “{nmae}”, write {name}, {agent}, {ticket}, or no braces',
+  ],
+  [
     'an unknown section for the channels',
     { 'knowledge/desk.yaml': 'contactSection: desk' },
     'knowledge/desk.yaml:1: “contactSection” names “desk”, which is no section, write one of card, hours',

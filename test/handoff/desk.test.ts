@@ -270,22 +270,52 @@ describe('the agents', () => {
     expect(customer.seen()).toHaveLength(before);
   });
 
-  it('prepared answers are listed, found by a word, and sent with the names filled in', async () => {
+  it('prepared answers are shown as the customer would read them, found by words, and sent with a tap', async () => {
     const { assistant, customer, li } = await talking();
+    await li.commands('name 小李');
     await li.commands('reply', 1);
-    expect(assistant.topicTexts(1).at(-1)).toContain('预备回复');
+    expect(assistant.topicTexts(1).at(-1)).toMatch(/预备回复[\s\S]*checking · 正在查: 王小明，您好，我是 小李[\s\S]*try-again/);
+    await li.commands('reply 银行卡 余额', 1);
+    expect(assistant.topicTexts(1).at(-1)).toMatch(/try-again[\s\S]*结果请告诉我。$/);
+    expect(assistant.topicTexts(1).at(-1)).not.toContain('checking');
+    const before = customer.seen().length;
+    expect(await li.presses('再试一次', 1)).toBe('已发给客户');
+    expect(customer.seen().slice(before).map(({ text }) => text)).toEqual([expect.stringMatching(/^请确认所选银行卡内有足够的余额/)]);
     await li.commands('reply checking', 1);
-    expect(customer.last().text).toContain('王小明');
+    expect(customer.last().text).toBe('王小明，您好，我是 小李，正在查您的订单，请稍等。');
     await li.commands('reply 没有这个词', 1);
     expect(assistant.topicTexts(1).at(-1)).toContain('没有这个预备回复');
+    await li.presses('结束', 1);
+    await customer.presses('对话记录');
+    expect(customer.last().text).toContain('小李: 王小明，您好');
+  });
+
+  it('a prepared answer is in the language of the customer', async () => {
+    const { assistant, customer, li } = await talking();
+    await customer.commands('language');
+    await customer.presses('English');
+    await li.commands('reply checking', 1);
+    expect(customer.last().text).toContain('Hello 王小明, this is Li.');
+    expect(assistant.topicTexts(1).at(-1)).toContain('Hello 王小明');
+  });
+
+  it('a prepared answer that is the first one claims; of a colleague’s ticket it is not sent', async () => {
+    const assistant = openAssistant();
+    const customer = await submit(assistant, 7, '王小明');
+    await assistant.agent('Li').commands('reply checking', 1);
+    expect(customer.seen().slice(-2).map(({ text }) => text)).toEqual([expect.stringContaining('Li 已接入'), expect.stringContaining('我是 Li')]);
+    await assistant.agent('Wang').commands('reply checking', 1);
+    expect(customer.last().text).toContain('我是 Li');
+    expect(assistant.topicTexts(1).at(-1)).toBe('已被同事接走');
   });
 
   it('of many prepared answers as many are listed as fit into a message', () => {
     const inAll = (text: string) => ({ zh: text, 'zh-Hant': text, en: text });
-    const replies = Array.from({ length: 100 }, (_, i) => ({ key: `reply-${i}`, title: inAll(`标题 ${i}`), text: inAll('您好，'.repeat(60)) }));
+    const body = '您好，'.repeat(60);
+    const replies = Array.from({ length: 100 }, (_, i) => ({ reply: { key: `reply-${i}`, title: inAll(`标题 ${i}`), text: inAll(body) }, text: body }));
     const listed = deskWords(content, 'zh').replies(replies, { id: 'T1' } as Ticket) as Text;
     expect(textLength(listed.blocks)).toBeLessThan(4096);
-    expect(plainText(listed.blocks)).toMatch(/… \(100\)$/);
+    expect(plainText(listed.blocks)).toMatch(/还有 75 条：用 \/reply 加关键词查找。$/);
   });
 
   it('customers see the name that an agent chose', async () => {

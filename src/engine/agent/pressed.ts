@@ -7,6 +7,8 @@ import { sendArticle, sendReply } from './sending.ts';
 export function pressed(act: Act, { press, agent }: AgentAct<'agentPress'>): Decision {
   const words = wordsOf(act);
   const { ticket } = act.state;
+  const sentOrWhyNot = (sent: ReturnType<typeof sendReply>): Decision =>
+    'refused' in sent ? { changes: {}, toast: words.toast(refusals[sent.refused]) } : sent;
   const expired = { changes: {}, toast: words.toast('desk.toast.expired') };
   if (!ticket) return expired;
   switch (press?.do) {
@@ -23,10 +25,9 @@ export function pressed(act: Act, { press, agent }: AgentAct<'agentPress'>): Dec
       return { changes: ticketChanges(act.state, moved), toast: words.toast('desk.toast.claimed') };
     }
     case 'article':
-      // The content may have lost it since the button was shown.
-      return act.context.content.sections.includes(press.section) ? sendArticle(act, ticket, press.section) : expired;
+      return sentOrWhyNot(sendArticle(act, ticket, press.section));
     case 'reply':
-      return sendReply(act, ticket, press.key);
+      return sentOrWhyNot(sendReply(act, ticket, press.key));
     default:
       return expired;
   }

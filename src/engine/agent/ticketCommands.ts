@@ -3,7 +3,7 @@ import { cutText } from '../../domain/cutText.ts';
 import { priorities, type Ticket } from '../../domain/ticket.ts';
 import type { Decision } from '../decision.ts';
 import { answered, decided, reopened, said, stepsOf, wordsOf, type Act } from './act.ts';
-import { sendReply } from './sending.ts';
+import { preparedText, sendReply } from './sending.ts';
 
 type TicketCommand = (act: Act, ticket: Ticket, args: string) => Decision | undefined;
 
@@ -35,14 +35,21 @@ export const ticketCommands: Record<string, TicketCommand> = {
   },
   reply(act, ticket, words) {
     const { replies } = act.context.content.desk;
-    if (replies.some(({ key }) => key === words)) return sendReply(act, ticket, words);
-    const { deskLocale } = act.context;
-    const found = replies.filter(({ key, title, text }) => [key, title[deskLocale], text[deskLocale]].some((one) => one.toLowerCase().includes(words.toLowerCase())));
+    if (replies.some(({ key }) => key === words)) {
+      const sent = sendReply(act, ticket, words);
+      return 'refused' in sent ? decided(act, sent) : sent;
+    }
+    const prepared = replies.map((reply) => ({ reply, text: preparedText(act, ticket, reply) }));
+    const found = prepared.filter(({ reply, text }) => hasAll([reply.key, text, reply.title[act.context.deskLocale], reply.text[act.context.deskLocale]], words));
     return said(act, found.length > 0 ? wordsOf(act).replies(found, ticket) : wordsOf(act).say('desk.repliesNone'));
   },
   block: (act) => barred(act, true),
   unblock: (act) => barred(act, false),
 };
+
+/** Whether each of the words stands somewhere in the texts. */
+const hasAll = (texts: readonly string[], words: string): boolean =>
+  words.toLowerCase().split(/\s+/u).every((word) => texts.some((text) => text.toLowerCase().includes(word)));
 
 /** By user name, by the name that Telegram shows, or by the one that customers see. */
 function namedAgent(agents: readonly Agent[], words: string): Agent | undefined {
