@@ -31,8 +31,13 @@ export type Press =
   /** The desk sends a prepared answer, or a section of the guide. */
   | { do: 'reply'; ticket: TicketId; key: string }
   | { do: 'article'; ticket: TicketId; section: SectionId }
-  /** The desk's list of what waits. */
-  | { do: 'queue' };
+  /** The message becomes the desk's list of what waits, or its numbers. */
+  | { do: 'queue' }
+  | { do: 'stats'; days: StatsDays };
+
+/** For how long back the desk's numbers are shown. */
+export const statsDays = [1, 7, 30] as const;
+export type StatsDays = (typeof statsDays)[number];
 
 const separator = ':';
 
@@ -58,6 +63,8 @@ export function pressData(press: Press): string {
       return ['leave', press.ticket, press.from].join(separator);
     case 'takeOver':
       return ['takeOver', press.ticket, press.from].join(separator);
+    case 'stats':
+      return ['stats', press.days].join(separator);
     case 'rate':
       return ['rate', press.ticket, press.stars].join(separator);
     case 'reply':
@@ -104,6 +111,10 @@ export function parsePress(data: string): Press | undefined {
     }
     case 'takeOver':
       return first && /^\d{1,16}$/.test(second ?? '') ? { do: verb, ticket: first as TicketId, from: Number(second) as UserId } : undefined;
+    case 'stats': {
+      const days = statsDays.find((one) => String(one) === first);
+      return days && second === undefined ? { do: verb, days } : undefined;
+    }
     case 'rate':
       return first && /^[1-5]$/.test(second ?? '') ? { do: verb, ticket: first as TicketId, stars: Number(second) } : undefined;
     case 'reply':

@@ -34,7 +34,7 @@ export async function keyOf(event: Event, store: Store): Promise<TurnKey | undef
       return customer(event);
     case 'agentPress': {
       const named = event.press && 'ticket' in event.press ? await byTicket(event.press.ticket, store) : undefined;
-      return { ...(named ?? { conversation: event.chat }), ...update(event) };
+      return { ...(named ?? { conversation: event.chat }), ...listFor(event.press?.do), ...update(event) };
     }
     case 'agentMessage':
       return { ...(await byPlace(event, event.message.replyTo, store)), ...refs(event.chat, event.message), ...update(event) };
@@ -92,7 +92,7 @@ function refs(chat: ChatId, { id, edited, replyTo }: Incoming): Pick<TurnKey, 'm
   };
 }
 
-const listFor = (command: string): Pick<TurnKey, 'more'> =>
+const listFor = (command: string | undefined): Pick<TurnKey, 'more'> =>
   command === 'queue' ? { more: 'queue' } : command === 'stats' ? { more: 'events' } : {};
 
 async function byTicket(id: TicketId, store: Store): Promise<TurnKey | undefined> {

@@ -38,7 +38,7 @@ export interface TurnState {
   lines?: readonly TranscriptLine[];
   /** The first ones, in the order of the queue. */
   queue?: readonly Ticket[];
-  /** Of the last seven days. */
+  /** Of the last thirty days. */
   events?: readonly RecordedEvent[];
 }
 

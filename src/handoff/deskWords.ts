@@ -9,6 +9,7 @@ import type { Locale } from '../domain/locale.ts';
 import type { Block, Button, Buttons, Outgoing, Text } from '../domain/outgoing.ts';
 import { pairs } from '../domain/pairs.ts';
 import type { Person } from '../domain/person.ts';
+import { statsDays, type Press } from '../domain/press.ts';
 import type { Priority, Ticket } from '../domain/ticket.ts';
 import type { TranscriptLine } from '../domain/transcript.ts';
 import { answersList } from './customerWords.ts';
@@ -48,6 +49,7 @@ export function deskWords(content: Content, locale: Locale) {
   /** The sections of the guide: one tap sends one to the customer. */
   const articles = (ticket: Ticket): Button[] =>
     content.sections.map((section) => ({ label: `📖 ${content.articles[locale][section]?.button ?? section}`, press: { do: 'article', ticket: ticket.id, section } as const }));
+  const list = (key: 'desk.buttons.refresh' | 'desk.buttons.queue' | 'desk.buttons.stats', press: Press): Button => ({ label: phraseText(phrases, key, {}), press });
   const text = (blocks: Block[], buttons: Buttons = []): Text => (buttons.length > 0 ? { kind: 'text', blocks, buttons } : { kind: 'text', blocks });
 
   /** The last lines that were said to the assistant, each cut to a line. */
@@ -118,23 +120,28 @@ export function deskWords(content: Content, locale: Locale) {
     named: (agent: Person, name: string): Outgoing => text(phrase(phrases, 'desk.named', { agent: agent.name, name })),
     banner: (until: string): Outgoing => text(phrase(phrases, 'desk.banner', { until })),
     /** What waits, the next one first; its button claims it. */
-    queue(tickets: readonly Ticket[], waiting: number, now: number): Outgoing {
-      if (tickets.length === 0) return text(phrase(phrases, 'desk.queueEmpty', {}));
+    queue(tickets: readonly Ticket[], waiting: number, now: number): Text {
+      const below: Buttons = [[list('desk.buttons.refresh', { do: 'queue' }), list('desk.buttons.stats', { do: 'stats', days: 7 })]];
+      if (tickets.length === 0) return text(phrase(phrases, 'desk.queueEmpty', {}), below);
       const lines = tickets.map((ticket) => {
         const minutes = String(ticket.status === 'waiting' ? Math.round((now - ticket.since) / 60_000) : 0);
         return `${ticket.priority === 'urgent' ? '🔴 ' : ''}${phraseText(phrases, 'desk.queueLine', { ticket: ticket.id, name: ticket.customer.name, minutes })}`;
       });
-      const list: Block = { kind: 'list', ordered: true, items: lines.map((line) => [{ text: line }]) };
+      const waits: Block = { kind: 'list', ordered: true, items: lines.map((line) => [{ text: line }]) };
       const claims = tickets.map(({ id }): Button => ({ label: `🙋 ${id}`, press: { do: 'claim', ticket: id } }));
-      return text([...phrase(phrases, 'desk.queue', { waiting: String(waiting) }), list], pairs(claims));
+      return text([...phrase(phrases, 'desk.queue', { waiting: String(waiting) }), waits], [...pairs(claims), ...below]);
     },
-    stats({ days, messages, contained, tickets, waitedMs, firstMs, handledMs, rating, ratings }: Stats, waiting: number): Outgoing {
+    stats({ days, messages, contained, tickets, waitedMs, firstMs, handledMs, rating, ratings }: Stats, waiting: number): Text {
       const percent = contained === undefined ? '–' : `${Math.round(100 * contained)} %`;
       return text(
         phrase(phrases, 'desk.stats', {
           days: String(days), conversations: String(messages), contained: percent, tickets: String(tickets), waiting: String(waiting),
           wait: minutesOf(waitedMs), first: minutesOf(firstMs), handled: minutesOf(handledMs), rating: rating?.toFixed(1) ?? '–', ratings: String(ratings),
         }),
+        [
+          statsDays.map((one): Button => ({ label: phraseText(phrases, 'desk.buttons.days', { days: one }), press: { do: 'stats', days: one } })),
+          [list('desk.buttons.queue', { do: 'queue' })],
+        ],
       );
     },
     /** Prepared answers as the customer would read them, each with a button that sends it; a single one in full. */

@@ -43,7 +43,7 @@ const topicsOf = (ticket: Ticket | undefined): Topic[] => [...(ticket?.formerTop
 
 /** How many waiting tickets a list shows, and for how long numbers look back (ms). */
 const shownInQueue = 10;
-const lookBack = 7 * 24 * 60 * 60 * 1000;
+const lookBack = 30 * 24 * 60 * 60 * 1000;
 
 function moreOf(db: Db, { conversation, more }: TurnKey): Pick<TurnState, 'lines' | 'queue' | 'events'> {
   switch (more) {

@@ -386,6 +386,30 @@ describe('the agents', () => {
     expect(assistant.general().at(-1)!.text).toMatch(/工单：1[\s\S]*评分：5\.0（1 次）/);
   });
 
+  it('the queue and the numbers lead to each other in one message, as they are now; a ticket is claimed from the list', async () => {
+    const assistant = openAssistant();
+    const customer = await submit(assistant, 7, '王小明');
+    const li = assistant.agent('Li');
+    await li.commands('queue');
+    const before = assistant.general().length;
+    await assistant.passes(5 * 60_000);
+    await li.presses('刷新');
+    expect(assistant.general().at(-1)!.text).toContain('王小明 · 等待 5 分钟');
+    await li.presses('数据');
+    expect(assistant.general().at(-1)!.text).toMatch(/最近 7 天[\s\S]*工单：1，现在排队：1/);
+    await assistant.passes(2 * 24 * 60 * 60_000);
+    await li.presses('1 天');
+    expect(assistant.general().at(-1)!.text).toMatch(/最近 1 天[\s\S]*工单：0，现在排队：1/);
+    await li.presses('30 天');
+    expect(assistant.general().at(-1)!.text).toMatch(/最近 30 天[\s\S]*工单：1/);
+    await li.presses('📋 排队');
+    expect(await li.presses('🙋 T')).toBe('已接单');
+    expect(customer.last().text).toContain('Li 已接入');
+    await li.presses('刷新');
+    expect(assistant.general().at(-1)!.text).toBe('没有排队中的工单。');
+    expect(assistant.general()).toHaveLength(before);
+  });
+
   it('a command for a ticket outside of its topic says where it belongs', async () => {
     const { assistant, li } = await talking();
     await li.commands('transfer');
@@ -530,7 +554,7 @@ describe('who has no say', () => {
   });
 
   it.each([
-    ['claim', { do: 'claim' }], ['take over', { do: 'takeOver', from: 9076 }], ['close', { do: 'close' }], ['article', { do: 'article', section: 'repay' }], ['reply', { do: 'reply', key: 'checking' }],
+    ['claim', { do: 'claim' }], ['take over', { do: 'takeOver', from: 9076 }], ['close', { do: 'close' }], ['article', { do: 'article', section: 'repay' }], ['reply', { do: 'reply', key: 'checking' }], ['queue', { do: 'queue' }],
     ['rate', { do: 'rate', stars: 5 }], ['reopen', { do: 'reopen' }], ['transcript', { do: 'transcript' }], ['leave', { do: 'leave', from: 'active' }],
   ])('forged data of another customer (%s) does nothing', async (_, press) => {
     const { assistant } = await talking();

@@ -1,5 +1,7 @@
 import type { Agent } from '../../domain/agent.ts';
 import { cutText } from '../../domain/cutText.ts';
+import type { Text } from '../../domain/outgoing.ts';
+import type { StatsDays } from '../../domain/press.ts';
 import { statsOf } from '../../handoff/stats.ts';
 import type { Decision } from '../decision.ts';
 import { answered, said, wordsOf, type Act } from './act.ts';
@@ -10,8 +12,8 @@ type DeskCommand = (act: Act, args: string) => Decision | undefined;
 export const deskCommands: Record<string, DeskCommand> = {
   help: (act) => said(act, wordsOf(act).say('desk.help')),
   start: (act) => said(act, wordsOf(act).say('desk.help')),
-  queue: (act) => said(act, wordsOf(act).queue(act.state.queue ?? [], act.state.desk.waiting, act.context.now)),
-  stats: (act) => said(act, wordsOf(act).stats(statsOf(act.state.events ?? [], act.context.now), act.state.desk.waiting)),
+  queue: (act) => said(act, queueNow(act)),
+  stats: (act) => said(act, statsNow(act, 7)),
   away: (act) => changed(act, { away: true }, 'desk.away'),
   back: (act) => changed(act, { away: false }, 'desk.back'),
   name(act, name) {
@@ -33,6 +35,11 @@ export const deskCommands: Record<string, DeskCommand> = {
     return { changes: { desk: { ...desk.binding, banner: { text, until, by: agent.id } }, dispatches: [answered(act, wordsOf(act).banner(timeOf(act, until)))] } };
   },
 };
+
+export const queueNow = (act: Act): Text => wordsOf(act).queue(act.state.queue ?? [], act.state.desk.waiting, act.context.now);
+
+export const statsNow = (act: Act, days: StatsDays): Text =>
+  wordsOf(act).stats(statsOf(act.state.events ?? [], act.context.now, days), act.state.desk.waiting);
 
 /** It stands above every answer: it must be short. */
 const longestBanner = 300;

@@ -140,6 +140,7 @@ function pressed(setting: Setting, { press, message, buttons }: EventOf<'custome
       case 'reply':
       case 'article':
       case 'queue':
+      case 'stats':
       case undefined:
         return talked(after, expired(conversation, content));
       default:
