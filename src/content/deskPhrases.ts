@@ -22,7 +22,7 @@ export const deskPhrases = {
   'desk.buttons.days': ['days'],
   'desk.claimed': ['agent'],
   'desk.closedBy': ['agent'],
-  'desk.summary': ['waited', 'handled', 'tags'],
+  'desk.summary': ['agent', 'first', 'handled', 'tags'],
   'desk.closedSilent': [],
   'desk.onlyAssignee': ['agent'],
   'desk.takenBy': ['agent'],

@@ -64,7 +64,8 @@ interface TicketBase {
   /** Normal where it is absent. */
   priority?: Priority;
   tags?: readonly string[];
-  /** When an agent first answered. */
+  /** When it was first put into the queue, and when an agent first answered. */
+  submittedAt?: number;
   answeredAt?: number;
   /** How often it was opened again after it was closed. */
   reopened?: number;

@@ -48,14 +48,14 @@ export function customerSteps(ticket: Ticket, setting: StepSetting) {
       moved({ kind: 'leave' }, (next) => {
         if (ticket.status === 'collecting' || ticket.status === 'waiting') {
           const said = ticket.status === 'collecting' ? 'form.dropped' : 'queue.left';
-          const topic = ticket.status === 'collecting' ? [] : [toTopic(desk.say('desk.left')), ...shown(next)];
+          const topic = ticket.status === 'collecting' ? [] : [toTopic(desk.closed(next, 'desk.left')), ...shown(next)];
           return {
             dispatches: [toCustomer(customer.text(customer.say(said))), ...topic],
             events: [{ at: now, kind: 'ticketDropped', ticket: ticket.id, reason: ticket.reason }],
           };
         }
         return {
-          dispatches: [toCustomer(customer.ended(next, 'human.ended')), toTopic(desk.say('desk.left')), ...shown(next)],
+          dispatches: [toCustomer(customer.ended(next, 'human.ended')), toTopic(desk.closed(next, 'desk.left')), ...shown(next)],
           events: [closedEvent(next, now)],
         };
       }),

@@ -61,7 +61,7 @@ export function deskSteps(ticket: Ticket, setting: StepSetting) {
       })),
     close: (agent: Person): Moved =>
       moved({ kind: 'close', agent }, (next) => ({
-        dispatches: [toCustomer(customer.ended(next, 'human.closed')), toTopic(desk.closed(next, agent)), ...shown(next)],
+        dispatches: [toCustomer(customer.ended(next, 'human.closed')), toTopic(desk.closed(next, { by: agent })), ...shown(next)],
         events: [closedEvent(next, now)],
       })),
     /** The desk is another group: the ticket is shown there, and where it was, that is said. */

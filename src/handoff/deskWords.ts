@@ -61,6 +61,17 @@ export function deskWords(content: Content, locale: Locale) {
     return items.length > 0 ? [...phrase(phrases, 'desk.lastTurns', {}), { kind: 'list', ordered: false, items }] : [];
   }
 
+  function summary(ticket: Ticket): Block[] {
+    if (ticket.status !== 'closed' || !ticket.assignee) return [];
+    const { submittedAt, answeredAt, handledMs, tags = [], assignee } = ticket;
+    return phrase(phrases, 'desk.summary', {
+      agent: assignee.name,
+      first: minutesOf(submittedAt === undefined || answeredAt === undefined ? undefined : answeredAt - submittedAt),
+      handled: minutesOf(handledMs),
+      tags: tagList(tags),
+    });
+  }
+
   return {
     cardButtons,
     text,
@@ -96,19 +107,14 @@ export function deskWords(content: Content, locale: Locale) {
       text(phrase(phrases, key, { agent }), [[{ label: phraseText(phrases, 'desk.buttons.takeOver', {}), press: { do: 'takeOver', ticket, from } }]]),
     prioritised: (priority: Priority): Outgoing => text(phrase(phrases, 'desk.prioritised', { priority: phraseText(phrases, `desk.priority.${priority}`, {}) })),
     tagged: ({ tags = [] }: Ticket): Outgoing =>
-      text(phrase(phrases, 'desk.tagged', { tags: tags.length > 0 ? tags.map((tag) => `#${tag}`).join(' ') : '–' })),
+      text(phrase(phrases, 'desk.tagged', { tags: tagList(tags) })),
     unclaimed: (ticket: Ticket, now: number): Outgoing =>
       text(phrase(phrases, 'desk.unclaimed', { ticket: ticket.id, minutes: String(ticket.status === 'waiting' ? Math.round((now - ticket.since) / 60_000) : 0) }), cardButtons(ticket)),
-    /** The end, with what is worth knowing later. */
-    closed: (ticket: Ticket, agent: Person): Outgoing =>
-      text([
-        ...phrase(phrases, 'desk.closedBy', { agent: agent.name }),
-        ...phrase(phrases, 'desk.summary', {
-          waited: minutesOf(ticket.answeredAt === undefined ? undefined : ticket.answeredAt - ticket.openedAt),
-          handled: minutesOf(ticket.status === 'closed' ? ticket.handledMs : undefined),
-          tags: ticket.tags?.map((tag) => `#${tag}`).join(' ') ?? '–',
-        }),
-      ]),
+    /** The end, with what is worth knowing later of a ticket that somebody had. */
+    closed(ticket: Ticket, how: { by: Person } | 'desk.closedSilent' | 'desk.left'): Outgoing {
+      const said = typeof how === 'string' ? phrase(phrases, how, {}) : phrase(phrases, 'desk.closedBy', { agent: how.by.name });
+      return text([...said, ...summary(ticket)]);
+    },
     /** A phrase that names an agent. */
     notice: (key: AgentKey, agent: Person): Outgoing => text(phrase(phrases, key, { agent: agent.name })),
     say: (key: DeskKey): Outgoing => text(phrase(phrases, key, {})),
@@ -170,6 +176,8 @@ function signOf({ status, priority, parked }: Ticket): keyof typeof signs {
 }
 
 const minutesOf = (ms: number | undefined): string => (ms === undefined ? '–' : String(Math.max(1, Math.round(ms / 60_000))));
+
+const tagList = (tags: readonly string[]): string => (tags.length > 0 ? tags.map((tag) => `#${tag}`).join(' ') : '–');
 
 const nameAndUser = ({ name, username }: Person): string => (username ? `${name} (@${username})` : name);
 

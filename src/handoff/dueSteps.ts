@@ -17,7 +17,7 @@ export function dueStep(ticket: Ticket, setting: StepSetting): Moved | undefined
       dispatches:
         ticket.status === 'collecting'
           ? [toCustomer(customer.text(customer.say('form.expired')))]
-          : [toCustomer(customer.ended(next, 'human.silent')), toTopic(desk.say('desk.closedSilent')), ...shown(next)],
+          : [toCustomer(customer.ended(next, 'human.silent')), toTopic(desk.closed(next, 'desk.closedSilent')), ...shown(next)],
       events:
         ticket.status === 'collecting'
           ? [{ at: now, kind: 'ticketDropped', ticket: ticket.id, reason: ticket.reason }]

@@ -83,7 +83,7 @@ const moves: { [S in Status]: { [K in TicketAction['kind']]?: (ticket: In<S>, ac
     },
     heard: (ticket, _, { now }) => ({ ...base(ticket), status: 'collecting', asking: ticket.asking, heardAt: now }),
     reminded: (ticket, _, { now }) => ({ ...ticket, remindedAt: now }),
-    submit: (ticket, _, { now }) => (ticket.asking === summary ? { ...base(ticket), status: 'waiting', since: now } : { refused: 'notComplete' }),
+    submit: (ticket, _, { now }) => (ticket.asking === summary ? { ...base(ticket), status: 'waiting', since: now, submittedAt: now } : { refused: 'notComplete' }),
     leave: (ticket, _, { now }) => end(ticket, 'customer', now),
     expire: (ticket, _, { now }) => end(ticket, 'silence', now),
     prioritise: (ticket, { priority }) => ({ ...ticket, priority }),
@@ -194,11 +194,12 @@ const isLate = ({ at }: In<'closed'>, now: number): boolean => now - at > reopen
 /** What a ticket is in every state. */
 function base(ticket: Ticket) {
   const { version, id, customer, conversation, locale, reason, openedAt, form, attachments, history } = ticket;
-  const { priority, tags, answeredAt, reopened, topic, formerTopics, card, parked, warned } = ticket;
+  const { priority, tags, submittedAt, answeredAt, reopened, topic, formerTopics, card, parked, warned } = ticket;
   return {
     version, id, customer, conversation, locale, reason, openedAt, form, attachments, history,
     ...(priority && { priority }),
     ...(tags && { tags }),
+    ...(submittedAt !== undefined && { submittedAt }),
     ...(answeredAt !== undefined && { answeredAt }),
     ...(reopened !== undefined && { reopened }),
     ...(topic && { topic }),

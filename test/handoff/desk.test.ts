@@ -448,6 +448,23 @@ describe('the end', () => {
     expect((await customer.says('为什么扣款失败'))[0]).toContain(leadOf('causes'));
   });
 
+  it.each([
+    ['an agent closes it', 'Wang 已结束本工单', async ({ wang }: Talking) => wang.commands('close', 1)],
+    ['the customer ends it', '客户已取消或结束', async ({ customer }: Talking) => void (await customer.presses('结束对话'))],
+    ['the customer is silent', '自动结束', async ({ assistant }: Talking) => assistant.passes(waits.silence + waits.close)],
+  ])('its summary stands in the topic: %s', async (_, said, ends) => {
+    const assistant = openAssistant();
+    const customer = await submit(assistant, 7);
+    const [li, wang] = [assistant.agent('Li'), assistant.agent('Wang')];
+    await assistant.passes(4 * 60_000);
+    await li.writes('您好', 1);
+    await li.commands('tag 余额', 1);
+    await assistant.passes(2 * 60_000);
+    await customer.commands('human');
+    await ends({ assistant, customer, li, wang });
+    expect(assistant.topicTexts(1).at(-1)).toMatch(new RegExp(`${said}[\\s\\S]*由 Li 处理 · 首次回复：4 分钟 · 处理：\\d+ 分钟 · 标签：#余额`));
+  });
+
   it('one who answers is not', async () => {
     const { assistant, customer } = await talking();
     await assistant.passes(waits.silence);
