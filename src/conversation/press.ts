@@ -39,6 +39,7 @@ export function answerPress(
       const topic = { section: press.section, others, at: now, ...(press.focus ? { focus: press.focus } : {}) };
       return done([...showing(marked(shown, press)), ...answer(content, locale, [press])], {
         conversation: { ...settled, misses: 0, topic },
+        answers: true,
       });
     }
     case 'solved':

@@ -8,6 +8,8 @@ export interface Talk {
   conversation: Conversation;
   /** To the customer, in this order. */
   replies: Outgoing[];
+  /** The replies are a section of the guide, whether or not words asked for it. */
+  answers?: true;
   /** A short notice on the pressed button. */
   toast?: string;
   /** The customer wants, or needs, a human. */

@@ -342,6 +342,11 @@ describe('the agents', () => {
     await li.commands('unblock', 1);
     expect((await customer.says('转人工'))[0]).toContain('订单号');
     expect((await assistant.store.transcript(customer.person.id as never)).filter(({ who }) => who === 'note').map(({ text }) => text)).toEqual(['/block', '/unblock']);
+    await assistant.store.turn({ conversation: group, more: 'events' }, ({ events = [] }) => {
+      const by = li.person.id;
+      expect(events.filter(({ kind }) => kind.endsWith('blocked'))).toMatchObject([{ kind: 'blocked', by, ticket: 'T1' }, { kind: 'unblocked', by, ticket: 'T1' }]);
+      return undefined;
+    });
   });
 
   it('what every object has is neither a command nor a section', async () => {
@@ -374,6 +379,11 @@ describe('the agents', () => {
     const shanghai = new Date(assistant.clock.now() + (2 + 8) * 60 * 60_000).toISOString();
     expect(assistant.general().at(-1)!.text).toContain(`${shanghai.slice(11, 16)} 为止`);
     expect((await customer.says('为什么扣款失败'))[0]).toMatch(/^支付系统正在维护/);
+    expect((await customer.presses('怎么还款')).at(-1)).toMatch(/^支付系统正在维护/);
+    expect((await customer.says('你好')).join()).not.toContain('维护');
+    await customer.says('转人工');
+    expect((await customer.says('为什么扣款失败'))[0]).toMatch(/^支付系统正在维护/);
+    await customer.commands('cancel');
     await assistant.passes(2 * 60 * 60_000);
     expect((await customer.says('为什么扣款失败'))[0]).not.toContain('维护');
   });

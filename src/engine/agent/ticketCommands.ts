@@ -43,8 +43,8 @@ export const ticketCommands: Record<string, TicketCommand> = {
     const found = prepared.filter(({ reply, text }) => hasAll([reply.key, text, reply.title[act.context.deskLocale], reply.text[act.context.deskLocale]], words));
     return said(act, found.length > 0 ? wordsOf(act).replies(found, ticket) : wordsOf(act).say('desk.repliesNone'));
   },
-  block: (act) => barred(act, true),
-  unblock: (act) => barred(act, false),
+  block: (act, ticket) => barred(act, ticket, true),
+  unblock: (act, ticket) => barred(act, ticket, false),
 };
 
 /** Whether each of the words stands somewhere in the texts. */
@@ -58,7 +58,7 @@ function namedAgent(agents: readonly Agent[], words: string): Agent | undefined 
 }
 
 /** From now on the customer gets no human (or does again). Who did it stays recorded. */
-function barred(act: Act, on: boolean): Decision | undefined {
+function barred(act: Act, ticket: Ticket, on: boolean): Decision | undefined {
   const { state, context: { now }, event: { agent } } = act;
   if (!state.conversation) return undefined;
   const { barred: _, ...free } = state.conversation;
@@ -66,7 +66,7 @@ function barred(act: Act, on: boolean): Decision | undefined {
   return {
     changes: {
       conversation,
-      events: [{ at: now, kind: on ? 'blocked' : 'unblocked', by: agent.id }],
+      events: [{ at: now, kind: on ? 'blocked' : 'unblocked', by: agent.id, ticket: ticket.id }],
       transcript: [{ at: now, who: 'note', name: agent.name, text: on ? '/block' : '/unblock' }],
       dispatches: [answered(act, wordsOf(act).notice(on ? 'desk.barred' : 'desk.unbarred', agent))],
     },

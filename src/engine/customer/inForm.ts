@@ -7,6 +7,7 @@ import type { Outgoing } from '../../domain/outgoing.ts';
 import type { Ticket } from '../../domain/ticket.ts';
 import { advance } from '../../handoff/machine.ts';
 import { replyIn } from '../../handoff/form.ts';
+import { underBanner } from './banner.ts';
 import { ticketSteps, toCustomer, warningOf, type CustomerStep, type Setting } from './step.ts';
 
 /** A message while the form is filled: a reply to the open question, a media to pass on, or something to the assistant. */
@@ -52,7 +53,7 @@ export function inForm(
     case 'submit':
       return done(step.submit());
     case 'talk':
-      return { ...heard(), conversation, dispatches: [...toCustomer(after, talk.replies.map(withoutButtons)), ...step.ask()], events: talk.events };
+      return { ...heard(), conversation, dispatches: [...toCustomer(after, underBanner(setting, talk).map(withoutButtons)), ...step.ask()], events: talk.events };
     case 'unclear': {
       const field = content.desk.form.find(({ id }) => id === ticket.asking)?.label[localeOf(conversation)] ?? '';
       return { ...heard(), conversation, dispatches: step.ask([...warned, ...phrase(phrases, 'form.unclear', { field })]) };

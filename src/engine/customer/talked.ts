@@ -1,12 +1,12 @@
 import { missesToOffer } from '../../conversation/understood.ts';
 import { localeOf } from '../../conversation/locale.ts';
 import type { Talk } from '../../conversation/talk.ts';
-import { splitBlocks } from '../../domain/blocks.ts';
-import type { Dispatch, Outgoing } from '../../domain/outgoing.ts';
+import type { Dispatch } from '../../domain/outgoing.ts';
 import type { HandoffReason, Ticket } from '../../domain/ticket.ts';
 import { openTicket } from '../../handoff/open.ts';
 import type { DecideContext } from '../decision.ts';
 import type { TurnState } from '../store.ts';
+import { underBanner } from './banner.ts';
 import { storyIn } from './story.ts';
 import { ticketSteps, toCustomer, wordsFor, type CustomerStep, type OpenTicket, type Setting } from './step.ts';
 
@@ -19,10 +19,7 @@ import { ticketSteps, toCustomer, wordsFor, type CustomerStep, type OpenTicket, 
 export function talked(setting: Setting, talk: Talk, request?: string): CustomerStep {
   const { conversation, handoff, events, toast, erase } = talk;
   const after = { ...setting, conversation };
-  const { banner } = setting.state.desk.binding ?? {};
-  const isAnswer = events.some((event) => event.kind === 'understood' && event.outcome === 'answer');
-  const isOn = banner !== undefined && isAnswer && setting.context.now < banner.until;
-  const replies = toCustomer(after, isOn ? withBanner(talk.replies, banner.text) : talk.replies);
+  const replies = toCustomer(after, underBanner(setting, talk));
   const rest = { events, ...(toast === undefined ? {} : { toast }), ...(erase ? { erase } : {}) };
   if (erase) {
     return { conversation, dispatches: [...replies, ...forgotten(setting.state)], ...rest };
@@ -49,15 +46,6 @@ function forgotten({ topics, shown }: TurnState): Dispatch[] {
     ...topics.flatMap(({ chat, thread }): Dispatch[] => (thread === undefined ? [] : [{ to: { chat }, outgoing: { kind: 'topic', thread, state: 'deleted' } }])),
     ...[...groups].map((chat): Dispatch => ({ to: { chat }, outgoing: { kind: 'delete', messages: shown.filter((one) => one.chat === chat).map(({ message }) => message) } })),
   ];
-}
-
-/** The notice above the first answer. */
-function withBanner([first, ...others]: readonly Outgoing[], text: string): Outgoing[] {
-  if (first?.kind !== 'text') return first ? [first, ...others] : [];
-  const [top, ...parts] = splitBlocks([{ kind: 'paragraph', spans: [{ text, bold: true }] }, ...first.blocks]);
-  const messages = [top!, ...parts].map((blocks): Outgoing => ({ kind: 'text', blocks }));
-  const last = messages.pop()!;
-  return [...messages, { ...last, ...(first.buttons ? { buttons: first.buttons } : {}) } as Outgoing, ...others];
 }
 
 function open({ conversation, context, state }: Setting, reason: HandoffReason, request: string | undefined): Ticket {
