@@ -137,11 +137,11 @@ export function deskWords(content: Content, locale: Locale) {
       const claims = tickets.map(({ id }): Button => ({ label: `🙋 ${id}`, press: { do: 'claim', ticket: id } }));
       return text([...phrase(phrases, 'desk.queue', { waiting: String(waiting) }), waits], [...pairs(claims), ...below]);
     },
-    stats({ days, messages, contained, tickets, waitedMs, firstMs, handledMs, rating, ratings }: Stats, waiting: number): Text {
+    stats({ days, talks, contained, tickets, waitedMs, firstMs, handledMs, rating, ratings }: Stats, waiting: number): Text {
       const percent = contained === undefined ? '–' : `${Math.round(100 * contained)} %`;
       return text(
         phrase(phrases, 'desk.stats', {
-          days: String(days), conversations: String(messages), contained: percent, tickets: String(tickets), waiting: String(waiting),
+          days: String(days), conversations: String(talks), contained: percent, tickets: String(tickets), waiting: String(waiting),
           wait: minutesOf(waitedMs), first: minutesOf(firstMs), handled: minutesOf(handledMs), rating: rating?.toFixed(1) ?? '–', ratings: String(ratings),
         }),
         [

@@ -6,8 +6,10 @@ export interface Stats {
   /** Messages of customers that were understood as something or not. */
   messages: number;
   answered: number;
+  /** A customer comes, and is gone for an hour or with the agents. */
+  talks: number;
   tickets: number;
-  /** Messages for each ticket that was submitted, as a share that needed no human, 0–1; absent without messages. */
+  /** The share of talks that led to no ticket, 0–1; absent without talks. */
   contained?: number;
   waitedMs?: number;
   firstMs?: number;
@@ -24,13 +26,16 @@ export function statsOf(events: readonly RecordedEvent[], now: number, days = 7)
     recent.filter((event): event is Extract<RecordedEvent, { kind: Kind }> => event.kind === kind);
   const understood = of('understood');
   const tickets = of('ticketSubmitted').length;
-  const rated = of('ticketRated').map(({ stars }) => stars);
+  const talks = of('talkBegan').length;
+  // Who changes their mind has rated once.
+  const rated = [...new Map(of('ticketRated').map(({ ticket, stars }) => [ticket, stars])).values()];
   return {
     days,
     messages: understood.length,
     answered: understood.filter(({ outcome }) => outcome === 'answer').length,
+    talks,
     tickets,
-    ...(understood.length > 0 && { contained: Math.max(0, 1 - tickets / understood.length) }),
+    ...(talks > 0 && { contained: Math.max(0, 1 - tickets / talks) }),
     ...mean('waitedMs', of('ticketClaimed').map(({ waitedMs }) => waitedMs)),
     ...mean('firstMs', of('ticketAnswered').flatMap(({ firstMs }) => firstMs ?? [])),
     ...mean('handledMs', of('ticketClosed').flatMap(({ handledMs }) => handledMs ?? [])),

@@ -9,6 +9,7 @@ import { mask } from '../../domain/masking.ts';
 import { maskMessage } from '../../domain/maskMessage.ts';
 import type { Person } from '../../domain/person.ts';
 import { pressData } from '../../domain/press.ts';
+import type { RecordedEvent } from '../../domain/record.ts';
 import { underForm } from '../../handoff/changedForm.ts';
 import { saidIn } from '../../handoff/form.ts';
 import { advance } from '../../handoff/machine.ts';
@@ -34,6 +35,22 @@ export function decideCustomer(state: TurnState, event: CustomerEvent, context: 
   const open = state.ticket && state.ticket.status !== 'closed' ? state.ticket : undefined;
   const ticket = open && underForm(open, context.content.desk.form);
   const setting: Setting = { state, context, conversation, ticket };
+  const decision = decideIn(setting, open, event);
+  return beginsTalk(state, event, context.now) ? recording(decision, { at: context.now, kind: 'talkBegan' }) : decision;
+}
+
+/** A customer who was silent for longer (ms) begins another talk. */
+const talkGap = 60 * 60 * 1000;
+
+const beginsTalk = ({ conversation }: TurnState, { kind }: CustomerEvent, now: number): boolean =>
+  (kind === 'customerMessage' || kind === 'customerCommand' || kind === 'customerPress') &&
+  (conversation === undefined || (conversation.ticket === undefined && now - conversation.at > talkGap));
+
+const recording = ({ changes, ...rest }: Decision, event: RecordedEvent): Decision =>
+  changes.erase ? { changes, ...rest } : { ...rest, changes: { ...changes, events: [event, ...(changes.events ?? [])] } };
+
+function decideIn(setting: Setting, open: OpenTicket | undefined, event: CustomerEvent): Decision {
+  const { ticket } = setting;
   const back = ticket?.parked && event.kind !== 'customerBlocked' ? ticketSteps(ticket, setting).unpark() : undefined;
   if (back && !('refused' in back) && back.ticket.status !== 'closed') return returned(setting, { ticket: back.ticket, dispatches: back.dispatches }, event);
   const { changes, ...rest } = stepOf(setting, event);
