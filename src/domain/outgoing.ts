@@ -43,8 +43,14 @@ export type Outgoing =
   | { kind: 'reaction'; message: MessageId; emoji?: string }
   /** Messages that were sent before are no more. */
   | { kind: 'delete'; messages: readonly MessageId[] }
-  /** A new name or state for a topic: the one that it is addressed to, or `thread` of the chat that it is addressed to. */
-  | { kind: 'topic'; thread?: ThreadId; name?: string; state?: 'open' | 'closed' | 'deleted' };
+  /** A new look or state for a topic: the one that it is addressed to, or `thread` of the chat that it is addressed to. */
+  | { kind: 'topic'; thread?: ThreadId; name?: string; icon?: string; state?: 'open' | 'closed' | 'deleted' };
+
+/** How a topic stands in the list. The icon is an emoji; a channel that has no such icon shows none. */
+export interface TopicLook {
+  name: string;
+  icon: string;
+}
 
 export interface Text {
   kind: 'text';

@@ -1,5 +1,5 @@
 import type { ChatId, MessageId, ThreadId } from '../domain/ids.ts';
-import type { AlbumCopy, Outgoing } from '../domain/outgoing.ts';
+import type { AlbumCopy, Outgoing, TopicLook } from '../domain/outgoing.ts';
 import type { Topic } from '../domain/ticket.ts';
 
 /** A resolved address: a chat, or a topic in one. */
@@ -24,7 +24,7 @@ export interface Channel {
    */
   deliverAlbum(to: Destination, parts: readonly AlbumCopy[]): Promise<MessageId[]>;
   /** @throws DeliveryError */
-  openTopic(chat: ChatId, name: string): Promise<Required<Topic>>;
+  openTopic(chat: ChatId, look: TopicLook): Promise<Required<Topic>>;
   /** Ends the button's waiting state, with a short text where given. Best effort: never throws, never retried. */
   acknowledge(pressId: string, text?: string): Promise<void>;
   /** Shows “typing”. Best effort. */

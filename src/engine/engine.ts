@@ -3,6 +3,7 @@ import type { Event, TicketEvent } from '../domain/event.ts';
 import type { ChatId, TicketId } from '../domain/ids.ts';
 import type { Locale } from '../domain/locale.ts';
 import type { OpeningHours } from '../domain/openingHours.ts';
+import type { TopicLook } from '../domain/outgoing.ts';
 import type { Person } from '../domain/person.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import { deskWords } from '../handoff/deskWords.ts';
@@ -69,7 +70,7 @@ export function createEngine(parts: EngineParts): Engine {
   const { store, channel, clock, log } = parts;
   const sources = new Sequencer<string>();
   const conversations = new Sequencer<ChatId>();
-  const outbox = createOutbox({ store, channel, clock, log, rate: parts.outboxRate, topicName, report: receive, fault: parts.fault });
+  const outbox = createOutbox({ store, channel, clock, log, rate: parts.outboxRate, topicLook, report: receive, fault: parts.fault });
 
   let desk: DeskBinding | undefined;
   /** The id of the next ticket that is opened: few turns open one. */
@@ -127,8 +128,8 @@ export function createEngine(parts: EngineParts): Engine {
     }
   }
 
-  function topicName(ticket: Ticket): string {
-    return deskWords(parts.knowledge().content, parts.deskLocale).topicName(ticket);
+  function topicLook(ticket: Ticket): TopicLook {
+    return deskWords(parts.knowledge().content, parts.deskLocale).topicLook(ticket);
   }
 
   const context = () => ({

@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import type { DeliveryEvent, DeskEvent, TicketEvent } from '../domain/event.ts';
 import type { ChatId, MessageId } from '../domain/ids.ts';
-import type { Address, OutboxRow } from '../domain/outgoing.ts';
+import type { Address, OutboxRow, TopicLook } from '../domain/outgoing.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import { alone, batchOf, gatherMs, isAlbum, isUnfinished, type Batch } from './album.ts';
 import { DeliveryError, type Channel, type Destination } from './channel.ts';
@@ -21,7 +21,7 @@ export interface OutboxParts {
   log: Log;
   /** Messages a second in all. */
   rate: number;
-  topicName: (ticket: Ticket) => string;
+  topicLook: (ticket: Ticket) => TopicLook;
   /** Takes what became of a delivery through the one path; resolves once it is on disk. */
   report: (event: DeliveryEvent | DeskEvent | TicketEvent) => Promise<void>;
   /** The storage failed while a delivery was reported: nothing more is sent. */
@@ -32,7 +32,7 @@ export interface OutboxParts {
  * Sends what turns wrote down. Each address is a lane of its own, in order, one message at a time: the next one goes only
  * when the outcome of the last is on disk, so that a kill repeats one message at most; no lane waits for another.
  */
-export function createOutbox({ store, channel, clock, log, rate, topicName, report, fault }: OutboxParts) {
+export function createOutbox({ store, channel, clock, log, rate, topicLook, report, fault }: OutboxParts) {
   const lanes = new Map<string, OutboxRow[]>();
   /** Lanes to a desk that no group is bound for. */
   const parked = new Set<string>();
@@ -160,7 +160,7 @@ export function createOutbox({ store, channel, clock, log, rate, topicName, repo
   }
 
   async function openTopic(ticket: Ticket, chat: ChatId): Promise<void> {
-    const topic = await channel.openTopic(chat, topicName(ticket));
+    const topic = await channel.openTopic(chat, topicLook(ticket));
     await report({ kind: 'topicOpened', ticket: ticket.id, topic, at: clock.now() });
     await obstacles.passed(chat);
     // The customer may have asked to be forgotten meanwhile: nothing of them stays in the group.

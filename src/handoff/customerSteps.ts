@@ -69,7 +69,7 @@ export function customerSteps(ticket: Ticket, setting: StepSetting) {
       moved({ kind: 'reopen' }, (next) => ({
         dispatches: [
           toCustomer(customer.place(next, queue)),
-          toTopic({ kind: 'topic', state: 'open', name: desk.topicName(next) }),
+          toTopic({ kind: 'topic', state: 'open', ...desk.topicLook(next) }),
           { ...toTopic(desk.reopened(next, meanwhile)), card: next.id },
         ],
         events: [{ at: now, kind: 'ticketReopened', ticket: ticket.id }],

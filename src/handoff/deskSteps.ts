@@ -54,7 +54,7 @@ export function deskSteps(ticket: Ticket, setting: StepSetting) {
       moved({ kind: 'reopen' }, (next) => ({
         dispatches: [
           toCustomer(customer.text(customer.say('human.requeued'))),
-          toTopic({ kind: 'topic', state: 'open', name: desk.topicName(next) }),
+          toTopic({ kind: 'topic', state: 'open', ...desk.topicLook(next) }),
           { ...toTopic(desk.reopened(next)), card: next.id },
         ],
         events: [{ at: now, kind: 'ticketReopened', ticket: ticket.id, by: agent.id }],

@@ -6,7 +6,7 @@ import { cutText } from '../domain/cutText.ts';
 import type { Entity } from '../domain/entity.ts';
 import type { TicketId } from '../domain/ids.ts';
 import type { Locale } from '../domain/locale.ts';
-import type { Block, Button, Buttons, Outgoing, Text } from '../domain/outgoing.ts';
+import type { Block, Button, Buttons, Outgoing, Text, TopicLook } from '../domain/outgoing.ts';
 import { pairs } from '../domain/pairs.ts';
 import type { Person } from '../domain/person.ts';
 import { statsDays, type Press } from '../domain/press.ts';
@@ -91,9 +91,11 @@ export function deskWords(content: Content, locale: Locale) {
         mentioned.length > 0 ? [...phrase(phrases, 'desk.mentioned', {}), { kind: 'list', ordered: false, items: mentioned }] : [];
       return { kind: 'text', blocks: [...head, answersList(content, locale, ticket), ...entities, ...turns(ticket.history)], buttons: cardButtons(ticket) };
     },
-    /** Its first sign shows the state: agents see in the list what waits. */
-    topicName: (ticket: Ticket): string =>
-      `${signs[signOf(ticket)]} ${phraseText(phrases, 'desk.topic', { name: ticket.customer.name, ticket: ticket.id })}`,
+    /** Its icon and its first sign show the state: agents see in the list what waits, where icons are not shown, too. */
+    topicLook: (ticket: Ticket): TopicLook => ({
+      icon: icons[signOf(ticket)],
+      name: `${signs[signOf(ticket)]} ${phraseText(phrases, 'desk.topic', { name: ticket.customer.name, ticket: ticket.id })}`,
+    }),
     reopened: (ticket: Ticket, meanwhile: readonly TranscriptLine[] = []): Outgoing =>
       text([...phrase(phrases, 'desk.reopened', { ticket: ticket.id }), ...turns(meanwhile)], cardButtons(ticket)),
     rated: (stars: number): Outgoing => text(phrase(phrases, 'desk.rated', { stars: '⭐'.repeat(stars) })),
@@ -169,6 +171,9 @@ export function deskWords(content: Content, locale: Locale) {
 }
 
 const signs = { collecting: '⚪', waiting: '🟡', urgent: '🔴', active: '🟢', parked: '⏸️', closed: '⚫' } as const;
+
+/** Of the few that Telegram has for topics. */
+const icons: Record<keyof typeof signs, string> = { collecting: '📝', waiting: '❗️', urgent: '🔥', active: '💬', parked: '👀', closed: '✅' };
 
 function signOf({ status, priority, parked }: Ticket): keyof typeof signs {
   if (parked) return 'parked';

@@ -37,8 +37,8 @@ export function stepOf(ticket: Ticket, { content, locale, deskLocale, desk: { ag
   const customer = customerWords(content, locale, { now, ...(hours ? { hours } : {}) });
   const desk = deskWords(content, deskLocale);
   const toTopic = (outgoing: Outgoing): Dispatch => ({ to: { topicOf: ticket.id }, outgoing });
-  /** The topic's name follows the ticket's state; that of a closed one is closed. */
-  const named = (next: Ticket): Dispatch => toTopic({ kind: 'topic', name: desk.topicName(next), ...(next.status === 'closed' ? { state: 'closed' as const } : {}) });
+  /** The topic's look follows the ticket's state; that of a closed one is closed. */
+  const named = (next: Ticket): Dispatch => toTopic({ kind: 'topic', ...desk.topicLook(next), ...(next.status === 'closed' ? { state: 'closed' as const } : {}) });
   const agentOf = ({ id }: Person): Agent | undefined => agents.find(({ person }) => person.id === id);
   return {
     customer,
@@ -52,7 +52,7 @@ export function stepOf(ticket: Ticket, { content, locale, deskLocale, desk: { ag
       return 'refused' in next ? next : { ticket: next, ...told(next) };
     },
     named,
-    /** The card's buttons and the topic's name follow the ticket's state. */
+    /** The card's buttons and the topic's look follow the ticket's state. */
     shown: (next: Ticket): Dispatch[] => [
       ...(next.card === undefined ? [] : [toTopic({ kind: 'buttons', message: next.card, buttons: desk.cardButtons(next) })]),
       named(next),

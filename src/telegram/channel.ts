@@ -6,6 +6,7 @@ import type { Channel, Destination } from '../engine/channel.ts';
 import type { Log } from '../engine/log.ts';
 import type { Api } from './api.ts';
 import { deliveryErrorOf, isAlreadySo, isMarkupRefused, isReplyTargetGone, isTopicClosed } from './delivery.ts';
+import { createTopicIcons } from './icons.ts';
 import { send, sendAlbum, topicName } from './send.ts';
 
 /** What helps nobody any more when it comes later, in ms. */
@@ -31,6 +32,16 @@ export function createTelegramChannel({ api, log }: { api: Api; log: Log }): Cha
     throw error;
   }
 
+  const icons = createTopicIcons(api);
+
+  /** As it is sent: a topic's icon by Telegram's id. */
+  async function withIcon(outgoing: Outgoing): Promise<Outgoing> {
+    if (outgoing.kind !== 'topic' || outgoing.icon === undefined) return outgoing;
+    const { icon, ...rest } = outgoing;
+    const id = await icons.idOf(icon);
+    return id === undefined ? rest : { ...rest, icon: id };
+  }
+
   async function bestEffort(call: Promise<unknown>): Promise<void> {
     try {
       await call;
@@ -40,8 +51,9 @@ export function createTelegramChannel({ api, log }: { api: Api; log: Log }): Cha
   }
 
   return {
-    async deliver(to, outgoing) {
+    async deliver(to, said) {
       try {
+        const outgoing = await withIcon(said);
         return await send(api, to, outgoing).catch(async (error: unknown) => send(api, to, (await mending(error, to))(outgoing)));
       } catch (error) {
         throw deliveryErrorOf(error);
@@ -54,9 +66,10 @@ export function createTelegramChannel({ api, log }: { api: Api; log: Log }): Cha
         throw deliveryErrorOf(error);
       }
     },
-    async openTopic(chat, name) {
+    async openTopic(chat, { name, icon }) {
       try {
-        const { message_thread_id } = await api.call('createForumTopic', { chat_id: chat, name: topicName(name) });
+        const id = await icons.idOf(icon);
+        const { message_thread_id } = await api.call('createForumTopic', { chat_id: chat, name: topicName(name), ...(id && { icon_custom_emoji_id: id }) });
         return { chat, thread: message_thread_id as ThreadId };
       } catch (error) {
         throw deliveryErrorOf(error);

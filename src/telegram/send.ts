@@ -17,7 +17,7 @@ const topicNameLimit = 128;
 export const topicName = (name: string): string => cutText(name, topicNameLimit);
 
 /**
- * One thing said or changed, as the Bot API takes it.
+ * One thing said or changed, as the Bot API takes it; a topic's icon is named by Telegram's id.
  *
  * @returns the id of a new message.
  * @throws ApiFailure, Unauthorized
@@ -106,13 +106,14 @@ async function remove(api: Api, { chat }: Destination, messages: readonly Messag
   }
 }
 
-async function changeTopic(api: Api, to: Destination, { thread = to.thread, name, state }: TopicChange): Promise<undefined> {
+async function changeTopic(api: Api, to: Destination, { thread = to.thread, name, icon, state }: TopicChange): Promise<undefined> {
   if (thread === undefined) throw new DeliveryError({ kind: 'refused' }, 'a change of a topic is addressed to no topic');
   const topic: Opts<'closeForumTopic'> = { chat_id: to.chat, message_thread_id: thread };
   if (state === 'deleted') {
     return change(api.call('deleteForumTopic', topic), (error) => isAlreadySo(error) || isTopicGone(error));
   }
   if (state === 'open') await change(api.call('reopenForumTopic', topic));
-  if (name !== undefined) await change(api.call('editForumTopic', { ...topic, name: topicName(name) }));
+  const look = { ...(name !== undefined && { name: topicName(name) }), ...(icon !== undefined && { icon_custom_emoji_id: icon }) };
+  if (Object.keys(look).length > 0) await change(api.call('editForumTopic', { ...topic, ...look }));
   if (state === 'closed') await change(api.call('closeForumTopic', topic));
 }

@@ -145,8 +145,8 @@ describe('what Telegram refuses', () => {
     for (const _ of [1, 2, 3]) await customer.presses('跳过');
     const openTopic = assistant.channel.openTopic.bind(assistant.channel);
     let refusals = 2;
-    assistant.channel.openTopic = (chat, name) =>
-      refusals-- > 0 ? Promise.reject(new DeliveryError({ kind: 'wait', ms: 3000 }, 'too many requests')) : openTopic(chat, name);
+    assistant.channel.openTopic = (chat, look) =>
+      refusals-- > 0 ? Promise.reject(new DeliveryError({ kind: 'wait', ms: 3000 }, 'too many requests')) : openTopic(chat, look);
     const submitted = customer.presses('提交');
     for (const _ of [1, 2]) {
       await assistant.clock.asleep();
@@ -167,8 +167,8 @@ describe('what Telegram refuses', () => {
     for (const _ of [1, 2, 3]) await customer.presses('跳过');
     const openTopic = assistant.channel.openTopic.bind(assistant.channel);
     let refusals = 3;
-    assistant.channel.openTopic = (chat, name) =>
-      refusals-- > 0 ? Promise.reject(new DeliveryError({ kind: 'noAccess' }, 'not enough rights')) : openTopic(chat, name);
+    assistant.channel.openTopic = (chat, look) =>
+      refusals-- > 0 ? Promise.reject(new DeliveryError({ kind: 'noAccess' }, 'not enough rights')) : openTopic(chat, look);
     const submitted = customer.presses('提交');
     await assistant.clock.asleep();
     expect(assistant.engine.backlog().problem).toContain('administrator');
@@ -212,10 +212,10 @@ describe('what Telegram refuses', () => {
     let begun = (): void => undefined;
     const opening = new Promise<void>((resolve) => (open = resolve));
     const beginning = new Promise<void>((resolve) => (begun = resolve));
-    assistant.channel.openTopic = async (chat, name) => {
+    assistant.channel.openTopic = async (chat, look) => {
       begun();
       await opening;
-      return openTopic(chat, name);
+      return openTopic(chat, look);
     };
     const submitted = customer.presses('提交');
     await beginning;

@@ -75,6 +75,19 @@ describe('the queue', () => {
     expect(list.indexOf('客户2')).toBeLessThan(list.indexOf('客户1'));
   });
 
+  it('the topic’s name and icon show the state', async () => {
+    const { assistant, customer, li } = await talking();
+    const look = () => { const { name, icon } = assistant.topic(1)!; return `${icon} ${name.slice(0, name.indexOf(' '))}`; };
+    const looks = [look()];
+    for (const command of ['transfer', 'priority urgent', 'claim', 'close', 'reopen']) {
+      await li.commands(command, 1);
+      looks.push(look());
+    }
+    await customer.blocks();
+    looks.push(look());
+    expect(looks).toEqual(['💬 🟢', '❗️ 🟡', '🔥 🔴', '💬 🟢', '✅ ⚫', '🔥 🔴', '👀 ⏸️']);
+  });
+
   it('who wrote of fraud comes first by itself', async () => {
     const assistant = openAssistant();
     await submit(assistant, 1);

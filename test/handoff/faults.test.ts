@@ -168,7 +168,7 @@ describe('a group without topics', () => {
     await assistant.agent('Li').commands('here OPEN-SESAME', undefined, group, { forum: false });
     expect(assistant.general()[0]!.text).toMatch(/已设为客服群[^]*没有开启话题/);
     const openTopic = assistant.channel.openTopic.bind(assistant.channel);
-    assistant.channel.openTopic = (chat, name) => Promise.reject(new Error(`no topic was to be made: ${chat} ${name} ${String(openTopic)}`));
+    assistant.channel.openTopic = (chat, look) => Promise.reject(new Error(`no topic was to be made: ${chat} ${look.name} ${String(openTopic)}`));
     await submit(assistant, 7);
     expect(assistant.general()).toHaveLength(2);
   });

@@ -20,7 +20,7 @@ export interface CollectingChannel extends Channel {
   reactions: Map<string, string | undefined>;
   /** Where typing was shown. */
   typed: Destination[];
-  topics: { chat: ChatId; thread: ThreadId; name: string; state: 'open' | 'closed' | 'deleted' }[];
+  topics: { chat: ChatId; thread: ThreadId; name: string; icon: string; state: 'open' | 'closed' | 'deleted' }[];
   /** Why no topic can be made in the group; undefined: they can. */
   limit: 'noTopics' | 'noTopicRights' | 'noAccess' | undefined;
   /** What the buttons said, by press. */
@@ -98,17 +98,17 @@ export function createCollectingChannel(): CollectingChannel {
           return undefined;
         case 'topic': {
           const topic = channel.topics.find(({ thread }) => thread === (outgoing.thread ?? to.thread));
-          if (topic) Object.assign(topic, { state: outgoing.state ?? topic.state, name: outgoing.name ?? topic.name });
+          if (topic) Object.assign(topic, { state: outgoing.state ?? topic.state, name: outgoing.name ?? topic.name, icon: outgoing.icon ?? topic.icon });
           return undefined;
         }
         default:
           return outgoing satisfies never;
       }
     },
-    async openTopic(chat, name) {
+    async openTopic(chat, look) {
       if (channel.limit) throw new DeliveryError({ kind: channel.limit }, `it says: ${channel.limit}`);
       const thread = ((lastId += 1)) as number as ThreadId;
-      channel.topics.push({ chat, thread, name, state: 'open' });
+      channel.topics.push({ chat, thread, ...look, state: 'open' });
       return { chat, thread };
     },
     async acknowledge(pressId, text) {

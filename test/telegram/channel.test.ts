@@ -26,6 +26,8 @@ afterEach(() => api.close());
 
 const refuses = (code: number, description: string, parameters?: Record<string, unknown>): Answer => ({ code, description, ...(parameters && { parameters }) });
 
+const icons: Answer = { result: [{ emoji: '❗️', custom_emoji_id: '5311' }, { emoji: '✅', custom_emoji_id: '5312' }] };
+
 async function failing(outgoing: Outgoing = text): Promise<unknown> {
   return telegram.channel.deliver({ chat }, outgoing).then(
     () => undefined,
@@ -156,8 +158,25 @@ describe('one call each', () => {
   });
 
   test('a topic is made', async () => {
-    expect(await telegram.channel.openTopic(desk, 'K7Q2M9')).toEqual({ chat: desk, thread });
-    expect(api.calls).toEqual([{ method: 'createForumTopic', payload: { chat_id: desk, name: 'K7Q2M9' } }]);
+    api.answers('getForumTopicIconStickers', icons);
+    expect(await telegram.channel.openTopic(desk, { name: 'K7Q2M9', icon: '❗️' })).toEqual({ chat: desk, thread });
+    expect(api.calls.at(-1)).toEqual({ method: 'createForumTopic', payload: { chat_id: desk, name: 'K7Q2M9', icon_custom_emoji_id: '5311' } });
+  });
+
+  test('a topic gets another icon; which there are is asked once, and one that Telegram lacks is none', async () => {
+    api.answers('getForumTopicIconStickers', icons);
+    for (const icon of ['✅', '❗', '🦖']) await telegram.channel.deliver({ chat: desk, thread }, { kind: 'topic', name: 'a', icon });
+    expect(api.methods()).toEqual(['getForumTopicIconStickers', 'editForumTopic', 'editForumTopic', 'editForumTopic']);
+    expect(api.calls.map(({ payload }) => payload['icon_custom_emoji_id'])).toEqual([undefined, '5312', '5311', '']);
+  });
+
+  test('where Telegram does not tell the icons, a topic has its name all the same, and they are asked for the next time', async () => {
+    api.answers('getForumTopicIconStickers', refuses(500, 'Internal Server Error'), icons);
+    for (const icon of ['✅', '✅']) await telegram.channel.deliver({ chat: desk, thread }, { kind: 'topic', name: 'a', icon });
+    expect(api.calls.filter(({ method }) => method === 'editForumTopic').map(({ payload }) => payload)).toEqual([
+      { chat_id: desk, message_thread_id: 55, name: 'a' },
+      { chat_id: desk, message_thread_id: 55, name: 'a', icon_custom_emoji_id: '5312' },
+    ]);
   });
 });
 
@@ -208,7 +227,7 @@ describe('an error of Telegram', () => {
     ['a bot thrown out of the group', 403, 'Forbidden: bot was kicked from the supergroup chat', 'noAccess'],
   ])('while a topic is made: %s', async (_, code, description, kind) => {
     api.answers('createForumTopic', refuses(code, description));
-    await expect(telegram.channel.openTopic(desk, 'x')).rejects.toMatchObject({ failure: { kind } });
+    await expect(telegram.channel.openTopic(desk, { name: 'x', icon: '🔥' })).rejects.toMatchObject({ failure: { kind } });
   });
 
   test.each<[string, Answer]>([

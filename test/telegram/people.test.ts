@@ -115,7 +115,7 @@ describe('an agent', () => {
 
   beforeEach(async () => {
     agent();
-    ({ thread } = await telegram.channel.openTopic(desk(), 'K7Q2M9'));
+    ({ thread } = await telegram.channel.openTopic(desk(), { name: 'K7Q2M9', icon: '🔥' }));
   });
 
   test('writes in the topic, answers in it, and commands the bot', async () => {

@@ -27,6 +27,7 @@ const results: Record<string, unknown> = {
   sendMessage: { message_id: 500 },
   copyMessage: { message_id: 501 },
   createForumTopic: { message_thread_id: 55, name: 'x', icon_color: 1 },
+  getForumTopicIconStickers: [],
 };
 
 /** A Bot API that answers as a test tells it to, and keeps updates until they are confirmed. */
