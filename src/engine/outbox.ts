@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import type { DeliveryEvent, DeskEvent, TicketEvent } from '../domain/event.ts';
 import type { ChatId, MessageId } from '../domain/ids.ts';
-import type { Address, OutboxRow, TopicLook } from '../domain/outgoing.ts';
+import type { OutboxRow, TopicLook } from '../domain/outgoing.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import { alone, batchOf, gatherMs, isAlbum, isUnfinished, type Batch } from './album.ts';
 import { DeliveryError, type Channel, type Destination } from './channel.ts';
@@ -87,10 +87,16 @@ export function createOutbox({ store, channel, clock, log, rate, topicLook, repo
     let batch = batchOf(row, lane);
     for (let known = 0; isUnfinished(batch) && batch.length > known && !stopping.signal.aborted; batch = batchOf(row, lane)) {
       known = batch.length;
-      if (isCustomers(row.to)) void channel.typing(row.to);
+      await showTyping(row);
       await clock.sleep(gatherMs, stopping.signal);
     }
     return batch;
+  }
+
+  /** More is to come: whoever is there sees that. */
+  async function showTyping(row: OutboxRow): Promise<void> {
+    const reached = await reach(row, store);
+    if (typeof reached === 'object' && 'to' in reached && !('opens' in reached)) void channel.typing(reached.to);
   }
 
   /** Tries until Telegram accepts the batch or refuses it for good; `apart` where each part of an album may still pass alone. */
@@ -207,5 +213,3 @@ const waitsElsewhere = new Set<DeliveryError['failure']['kind']>(['wait', 'noAcc
 
 /** It is a message's own fault, and not the network's, once it failed so often while as many others arrived. */
 const stubborn = 20;
-
-const isCustomers = (to: Address): to is { chat: ChatId } => 'chat' in to && to.chat > 0;

@@ -79,4 +79,9 @@ it('the commands are registered in each language', async () => {
   await world.until(() => calls.count('setMyCommands') >= 6);
   const languages = calls.log('setMyCommands').map(({ parameters }) => parameters['language_code'] ?? '');
   expect(new Set(languages)).toEqual(new Set(['', 'zh', 'en']));
+  // The agents' commands are told to their group alone, in its language whatever a member's Telegram speaks.
+  const told = calls.log('setMyCommands').map(({ parameters }) => ({ scope: JSON.stringify(parameters['scope']), commands: JSON.stringify(parameters['commands']) }));
+  const group = told.filter(({ commands }) => commands.includes('"claim"'));
+  expect(group.map(({ scope }) => scope)).toEqual(Array(3).fill(JSON.stringify({ type: 'chat', chat_id: world.group.id })));
+  expect(group.every(({ commands }) => commands.includes('接单'))).toBe(true);
 });

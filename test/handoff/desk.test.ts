@@ -124,6 +124,33 @@ describe('the queue', () => {
   });
 });
 
+describe('on a holiday', () => {
+  const opening = { week: parseWeek('Mo-Su 09:00-18:00')!, timeZone: 'Asia/Shanghai', holidays: [{ from: '2026-10-01', to: '2026-10-07' }] };
+
+  it.each([
+    ['zh-hans', '转人工', /不在客服的服务时间.*10月8日.*09:00.*按顺序处理/],
+    ['zh-hant', '轉人工', /不在客服的服務時間.*10月8日.*09:00.*按順序處理/],
+    ['en', 'I want to talk to a human', /not on duty now.*handled in order from.*8 October.*09:00/],
+  ])('the customer hears when the desk opens and what happens then (%s)', async (languageCode, request, says) => {
+    const assistant = openAssistant({ hours: opening, now: Date.parse('2026-10-03T11:00:00+08:00') });
+    const customer = assistant.customer(7, { languageCode });
+    await customer.says(request);
+    for (const skip of [/跳过|跳過|Skip/, /跳过|跳過|Skip/, /跳过|跳過|Skip/, /提交|Submit/]) await customer.presses(customer.buttons().find((label) => skip.test(label))!);
+    expect(customer.last().text).toMatch(says);
+    expect(await assistant.store.tickets(Infinity)).toMatchObject([{ status: 'waiting' }]);
+    // Nobody is there to be reminded; an agent who is may claim all the same.
+    await assistant.passes(60 * 60_000);
+    expect(assistant.topicTexts(1)).toHaveLength(1);
+    await assistant.agent('Li').presses('接单', 1);
+    expect(customer.last().text).toMatch(/Li/);
+  });
+
+  it('that lasts longer than can be told, the request is kept', async () => {
+    const assistant = openAssistant({ hours: { ...opening, holidays: [{ from: '2026-10-01', to: '2027-10-07' }] }, now: Date.parse('2026-10-03T11:00:00+08:00') });
+    expect((await submit(assistant, 7)).last().text).toContain('申请会保留');
+  });
+});
+
 describe('the form', () => {
   it('that was left is asked about once and then dropped', async () => {
     const assistant = openAssistant();
@@ -437,6 +464,21 @@ describe('the agents', () => {
     const { assistant, li } = await talking();
     await li.commands('transfer');
     expect(assistant.general().at(-1)!.text).toContain('在工单的话题里');
+  });
+});
+
+describe('while somebody talks to the customer', () => {
+  it.each(['为什么扣款失败', '你好', '蓝色的大象在唱歌', '转人工', '不是这个'])('the assistant is quiet: «%s» goes to the agent alone', async (text) => {
+    const { assistant, customer } = await talking();
+    expect(await customer.says(text)).toEqual([]);
+    expect(assistant.topicTexts(1).at(-1)).toBe(`王小明: ${text}`);
+  });
+
+  it('what is asked of the assistant by a command or a button is answered', async () => {
+    const { customer } = await talking();
+    expect((await customer.commands('menu'))[0]).toContain('请选择');
+    expect((await customer.presses('怎么还款')).at(-1)).toContain(leadOf('repay'));
+    expect((await customer.commands('human'))[0]).toContain('正在与您对话');
   });
 });
 

@@ -350,12 +350,24 @@ describe('reactions', () => {
   });
 });
 
-describe('typing is shown to the customer', () => {
+describe('typing is shown', () => {
   it('after a claim, and between the parts of a long answer', async () => {
     const { assistant, li } = await talking();
     expect(assistant.channel.typed).toEqual([{ chat: 7 }]);
     await li.writes('长'.repeat(5000), 1);
     expect(assistant.channel.typed).toEqual([{ chat: 7 }, { chat: 7 }]);
+  });
+
+  it('in the topic, too: while an album comes in, and between the parts of a long account', async () => {
+    const { assistant, customer } = await talking();
+    const { chat, thread } = assistant.topic(1)!;
+    const typed = assistant.channel.typed.length;
+    await customer.says('长'.repeat(4096));
+    expect(assistant.channel.typed.slice(typed)).toEqual([{ chat, thread }]);
+    await customer.sendsAlbum(part('a', 31), part('a', 32));
+    await assistant.clock.asleep();
+    expect(assistant.channel.typed.slice(typed)).toEqual([{ chat, thread }, { chat, thread }]);
+    await assistant.settled();
   });
 });
 
