@@ -90,7 +90,7 @@ export function customerWords(content: Content, locale: Locale, { now, hours }: 
     stillThere: (ticket: Ticket): Outgoing => text(phrase(phrases, 'human.stillThere', {}), [[leave(ticket, 'buttons.endTalk')]]),
     transferred: (agent: string): Outgoing => text(phrase(phrases, 'human.transferred', { agent })),
     active: (ticket: Ticket): Outgoing => text(phrase(phrases, 'human.already', {}), [[leave(ticket, 'buttons.endTalk')]]),
-    claimed: (agent: string): Outgoing => text(phrase(phrases, 'human.joined', { agent })),
+    claimed: (ticket: Ticket, agent: string): Outgoing => text(phrase(phrases, 'human.joined', { agent }), [[leave(ticket, 'buttons.endTalk')]]),
     say: (key: SaidKey): Block[] =>
       phrase(phrases, key, {}),
     text,

@@ -14,7 +14,7 @@ export function deskSteps(ticket: Ticket, setting: StepSetting) {
   return {
     claim: (agent: Person): Moved =>
       moved({ kind: 'claim', agent }, (next) => ({
-        dispatches: [{ ...toCustomer(customer.claimed(nameOf(agent))), typing: true }, toTopic(desk.notice('desk.claimed', agent)), ...shown(next)],
+        dispatches: [{ ...toCustomer(customer.claimed(next, nameOf(agent))), typing: true }, toTopic(desk.notice('desk.claimed', agent)), ...shown(next)],
         events: [
           { at: now, kind: 'ticketClaimed', ticket: ticket.id, waitedMs: ticket.status === 'waiting' ? now - ticket.since : 0 },
         ],

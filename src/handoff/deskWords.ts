@@ -102,7 +102,8 @@ export function deskWords(content: Content, locale: Locale) {
     /** What the customer adds to the rating may fill a message by itself. */
     commented: (stars: number, word: string): Outgoing[] =>
       splitBlocks([...phrase(phrases, 'desk.rated', { stars: '⭐'.repeat(stars) }), { kind: 'quote', spans: [{ text: word }] }]).map((part) => text(part)),
-    transferred: (from: Person, to: Person): Outgoing => text(phrase(phrases, 'desk.transferred', { from: from.name, to: to.name })),
+    /** With the user name of the new one, whom Telegram then tells. */
+    transferred: (from: Person, to: Person): Outgoing => text(phrase(phrases, 'desk.transferred', { from: from.name, to: nameAndUser(to) })),
     tookOver: (from: Person, to: Person): Outgoing => text(phrase(phrases, 'desk.tookOver', { from: from.name, to: to.name })),
     /** Whose ticket it is, and the way to take it from them. */
     theirs: (key: 'desk.onlyAssignee' | 'desk.takenBy', ticket: TicketId, { id: from, name: agent }: Person): Outgoing =>

@@ -20,7 +20,7 @@ const act = fc.oneof(
   fc.record({ who: fc.constantFrom(...agents), does: fc.constantFrom('writes', 'presses', 'presses', 'turns', 'leaves', 'chats', 'intrudes'), pick: fc.nat(50) }),
   fc.record({
     who: fc.constantFrom(...agents), pick: fc.nat(50),
-    does: fc.constantFrom('claim', 'close', 'close', 'close', 'reopen', 'reopen', 'reopen', 'transfer', 'transfer Li', 'transfer Wang', 'priority urgent', 'tag x', 'block', 'unblock', 'queue', 'away'),
+    does: fc.constantFrom('claim', 'close', 'close', 'close', 'reopen', 'reopen', 'reopen', 'transfer', 'transfer Li', 'transfer Wang', 'priority urgent', 'tag x', 'block', 'unblock', 'queue', 'away', 'claim', 'reply checking'),
   }),
   fc.record({ who: fc.constant('time' as const), does: fc.constant('passes'), pick: fc.constantFrom(1, 4, 16, 31, 46) }),
   fc.record({ who: fc.constant('topic' as const), does: fc.constant('isDeleted'), pick: fc.nat(50) }),
@@ -180,6 +180,8 @@ async function check({ assistant, people, words, known, forgotten, inDesk }: Ret
   // An agent's words reach the customer whose ticket it was, from its assignee or a first answer; nobody else.
   for (const id of people.keys()) {
     for (const { text } of channel.seen({ chat: id as number as ChatId })) {
+      const named = /^客户(\d)，您好，我是/.exec(text)?.[1];
+      if (named !== undefined) expect(named, 'a prepared answer').toBe(String(id));
       const said = /客服写\d+号话/.exec(text)?.[0];
       if (said === undefined || text.includes('\n')) continue;
       expect(words.get(said)?.before?.conversation, `«${text}» reached customer ${id}`).toBe(id);

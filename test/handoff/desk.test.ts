@@ -99,6 +99,32 @@ describe('the queue', () => {
     expect(victim.last().text).toContain('您是下一位');
   });
 
+  it('who tells of fraud in the form, or while waiting, comes first from then on', async () => {
+    const assistant = openAssistant();
+    await submit(assistant, 1);
+    const inForm = assistant.customer(2);
+    await inForm.says('转人工');
+    for (let i = 0; i < 2; i += 1) await inForm.presses('跳过');
+    await inForm.says('我的支付宝账号被盗了');
+    await inForm.presses('提交');
+    expect(inForm.last().text).toContain('您是下一位');
+    expect(assistant.topic(2)!.name).toContain('🔴');
+    const waiting = await submit(assistant, 3);
+    await waiting.says('我的支付宝账号被盗了');
+    expect(assistant.topic(3)!.name).toContain('🔴');
+    expect(assistant.topicTexts(3).at(-1)).toContain('优先级：紧急');
+    await assistant.passes(waits.place);
+    expect(waiting.last().text).toContain('前面还有 1 位');
+  });
+
+  it('what an agent decided about the priority stays', async () => {
+    const assistant = openAssistant();
+    const customer = await submit(assistant, 1);
+    await assistant.agent('Li').commands('priority low', 1);
+    await customer.says('我的支付宝账号被盗了');
+    expect(await assistant.store.tickets(Infinity)).toMatchObject([{ priority: 'low' }]);
+  });
+
   it('the group is reminded of a ticket that nobody claims, and again later', async () => {
     const assistant = openAssistant();
     await submit(assistant, 7);

@@ -229,6 +229,17 @@ describe('an album', () => {
   });
 });
 
+it.each(['photo', 'video', 'videoNote', 'animation', 'audio', 'voice', 'document', 'sticker', 'location', 'contact', 'other'] as const)(
+  'a media of the kind %s goes both ways, without who sent it',
+  async (media) => {
+    const { customer, li, inTopic } = await talking();
+    await customer.says('', { id: 61 as MessageId, media });
+    expect(inTopic().outgoing).toEqual({ kind: 'copy', from: { chat: 7, message: 61 }, caption: [] });
+    await li.writes('', 1, { id: 62 as MessageId, media });
+    expect(customer.last().outgoing).toEqual({ kind: 'copy', from: { chat: group, message: 62 }, caption: [] });
+  },
+);
+
 describe('edits', () => {
   it('change the same message on the other side, both ways; the transcript keeps both versions', async () => {
     const { assistant, customer, li, inTopic } = await talking();

@@ -21,6 +21,7 @@ import { formPressed } from './formPressed.ts';
 import { inForm } from './inForm.ts';
 import { decisionOf, relayToDesk, ticketSteps, toCustomer, warningOf, type CustomerStep, type OpenTicket, type Setting } from './step.ts';
 import { talked } from './talked.ts';
+import { raised } from './urgent.ts';
 import { withWayBack } from './wayBack.ts';
 import { whileWaiting } from './whileWaiting.ts';
 
@@ -103,7 +104,7 @@ function said({ conversation: before, ...rest }: Setting, { message }: EventOf<'
         if (isFurtherPart) return { conversation, dispatches: [] };
         return commented(setting, masked) ?? talked(setting, withWayBack(setting, answerMessage(conversation, masked, found, setting.context)), masked.text);
       case 'collecting':
-        return inForm(setting, ticket, masked, found);
+        return inForm(setting, raised(ticket, masked.text, setting.context), masked, found);
       case 'waiting':
         if (isFurtherPart) return { conversation, dispatches: relayToDesk(setting, ticket, masked) };
         return whileWaiting(setting, ticket, masked, found);

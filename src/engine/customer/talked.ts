@@ -4,10 +4,10 @@ import type { Talk } from '../../conversation/talk.ts';
 import type { Dispatch } from '../../domain/outgoing.ts';
 import type { HandoffReason, Ticket } from '../../domain/ticket.ts';
 import { openTicket } from '../../handoff/open.ts';
-import type { DecideContext } from '../decision.ts';
 import type { TurnState } from '../store.ts';
 import { underBanner } from './banner.ts';
 import { storyIn } from './story.ts';
+import { isUrgent } from './urgent.ts';
 import { ticketSteps, toCustomer, wordsFor, type CustomerStep, type OpenTicket, type Setting } from './step.ts';
 
 /**
@@ -49,6 +49,7 @@ function forgotten({ topics, shown }: TurnState): Dispatch[] {
 }
 
 function open({ conversation, context, state }: Setting, reason: HandoffReason, request: string | undefined): Ticket {
+  const said = state.recent.flatMap(({ who, text }) => (who === 'customer' ? [text] : []));
   return openTicket({
     id: context.freshTicket,
     conversation,
@@ -57,17 +58,8 @@ function open({ conversation, context, state }: Setting, reason: HandoffReason, 
     story: request === undefined ? undefined : storyIn(request, context.understand),
     recent: state.recent,
     form: context.content.desk.form,
-    urgent: isUrgent(request, state.recent, context),
+    urgent: [...(request === undefined ? [] : [request]), ...said].some((text) => isUrgent(text, context)),
     now: context.now,
-  });
-}
-
-/** Whether the customer wrote of something that comes first. */
-function isUrgent(request: string | undefined, recent: TurnState['recent'], { content, understand }: DecideContext): boolean {
-  const lines = [...(request === undefined ? [] : [request]), ...recent.filter(({ who }) => who === 'customer').map(({ text }) => text)];
-  return lines.some((text) => {
-    const { intent } = understand(text);
-    return intent !== undefined && content.desk.urgent.includes(intent);
   });
 }
 

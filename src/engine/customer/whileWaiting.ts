@@ -4,7 +4,10 @@ import type { Incoming } from '../../domain/incoming.ts';
 import type { Secret } from '../../domain/masking.ts';
 import type { Block } from '../../domain/outgoing.ts';
 import type { Outcome } from '../../domain/understanding.ts';
+import { deskSteps } from '../../handoff/deskSteps.ts';
+import { stepSetting } from '../decideTicket.ts';
 import { talked } from './talked.ts';
+import { raised } from './urgent.ts';
 import { relayToDesk, toCustomer, warningOf, wordsFor, type CustomerStep, type OpenTicket, type Setting } from './step.ts';
 
 /**
@@ -12,6 +15,13 @@ import { relayToDesk, toCustomer, warningOf, wordsFor, type CustomerStep, type O
  * otherwise, or where the message is about nothing but the wait, the queue does.
  */
 export function whileWaiting(setting: Setting, ticket: OpenTicket, message: Incoming, secrets: ReadonlySet<Secret>): CustomerStep {
+  const step = answered(setting, ticket, message, secrets);
+  if (raised(ticket, message.text, setting.context) === ticket) return step;
+  const moved = deskSteps(ticket, stepSetting(setting.state, ticket, setting.context)).prioritise('urgent');
+  return 'refused' in moved ? step : { ...step, ticket: moved.ticket, dispatches: [...step.dispatches, ...moved.dispatches] };
+}
+
+function answered(setting: Setting, ticket: OpenTicket, message: Incoming, secrets: ReadonlySet<Secret>): CustomerStep {
   const { conversation: before, context, state } = setting;
   const { withheld = false } = message;
   // That nothing was passed on says that there is a secret, too.
