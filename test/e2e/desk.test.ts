@@ -56,6 +56,58 @@ it('a topic closed by hand ends the ticket, opened again it goes on', async () =
   await customer.until('我们继续');
 });
 
+it('who writes in a colleague’s topic takes over by the button; the topic’s icon shows the state', async () => {
+  const { customer, topic } = await talking('接手');
+  const wang = world.agent('Wang');
+  wang.says('我来看看', { topic });
+  await wang.until('没有发给客户', { topic });
+  await expect(wang.presses('接手').answered()).resolves.toMatchObject({ text: '已接单' });
+  await customer.until('转给客服人员 Wang');
+  wang.says('我来处理', { topic });
+  expect((await customer.until('我来处理')).text).toBe('Wang: 我来处理');
+  const icon = () => world.group.topic('接手').icon_custom_emoji_id;
+  const active = icon();
+  expect(active).toMatch(/^\d+$/);
+  wang.says('/close', { topic });
+  await customer.until('打分');
+  await world.until(() => world.group.topic('接手').closed);
+  expect(icon()).not.toBe(active);
+});
+
+it('a prepared answer is shown, then sent with a tap', async () => {
+  const { customer, topic } = await talking('预备');
+  li.says('/reply 余额', { topic });
+  await li.until('结果请告诉我', { topic });
+  li.presses('再试一次');
+  await customer.until('请确认所选银行卡内有足够的余额');
+});
+
+it('the list of who waits shows itself anew, and the numbers in its place', async () => {
+  const customer = await submitted(world, '排队');
+  await topicOf(world, '排队');
+  const asked = li.says('/queue');
+  const list = await li.until(({ id, text }) => id > asked.message_id && text.includes('排队 · 等待'));
+  li.presses('数据', { message: list });
+  await li.until(({ id, text }) => id === list.id && text.includes('最近 7 天'));
+  li.presses('排队', { message: world.group.messages().find(({ id }) => id === list.id)! });
+  const again = await li.until(({ id, text }) => id === list.id && text.includes('排队 · 等待'));
+  const ticket = /[A-Z2-9]{6}$/.exec(world.group.topic('排队').name)![0];
+  li.presses(`🙋 ${ticket}`, { message: again });
+  await customer.until('Li 已接入');
+});
+
+it('after the end a question is answered as ever, with the way back under it', async () => {
+  const { customer, topic } = await talking('回来');
+  li.says('/close', { topic });
+  await customer.until('打分');
+  customer.says('怎么联系客服');
+  const answer = await customer.until('在线客服');
+  customer.presses('重新打开', { message: answer });
+  await li.until('重新打开了工单', { topic });
+  li.says('我们继续', { topic });
+  await customer.until('我们继续');
+});
+
 it('who blocked the bot is reported in the topic, and so is that they are back', async () => {
   const { customer, topic } = await talking('拉黑');
   customer.blocksBot();
