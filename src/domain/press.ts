@@ -26,7 +26,7 @@ export type Press =
   | { do: 'close'; ticket: TicketId }
   | { do: 'reopen'; ticket: TicketId }
   | { do: 'rate'; ticket: TicketId; stars: number }
-  /** The ticket's talk is sent to the customer as a file. */
+  /** What was said is sent to the customer. */
   | { do: 'transcript'; ticket: TicketId }
   /** The desk sends a prepared answer, or a section of the guide. */
   | { do: 'reply'; ticket: TicketId; key: string }

@@ -14,8 +14,10 @@ const steps = [1, 2, 3, 5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 240];
  * all agents that are there.
  */
 export function placeIn({ ahead, handlingMs, agents }: DeskSnapshot, now: number): Standing {
-  if (handlingMs === undefined) return { ahead };
-  const present = agents.filter(({ away, left, seenAt }) => !away && !left && now - seenAt < presentFor).length;
+  const staff = agents.filter(({ left }) => !left);
+  // Who would promise a time while everybody says that they are away?
+  if (handlingMs === undefined || (staff.length > 0 && staff.every(({ away }) => away))) return { ahead };
+  const present = staff.filter(({ away, seenAt }) => !away && now - seenAt < presentFor).length;
   const minutes = ((ahead + 1) * handlingMs) / Math.max(1, present) / minuteMs;
   return { ahead, minutes: steps.find((step) => minutes <= step) ?? steps.at(-1)! };
 }

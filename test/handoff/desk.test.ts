@@ -58,6 +58,11 @@ describe('the queue', () => {
     expect((await submit(assistant, 6)).last().text).toContain('约 15 分钟');
     await assistant.agent('Wang').commands('away');
     expect((await submit(assistant, 8)).last().text).toContain('约 45 分钟');
+    // Where everybody is away there is no telling.
+    await li.commands('away');
+    expect((await submit(assistant, 9)).last().text).not.toContain('预计等待');
+    await li.commands('back');
+    expect((await submit(assistant, 10)).last().text).toContain('约 60 分钟');
   });
 
   it('an urgent ticket comes first', async () => {
@@ -639,13 +644,16 @@ describe('the end', () => {
   });
 
   it('the transcript is there for the asking, without the notes', async () => {
-    const { customer, li } = await talking();
+    const { assistant, customer, li } = await talking();
     await li.commands('note 难缠', 1);
     await customer.says('提示账户有风险');
     await li.presses('结束', 1);
+    assistant.clock.advance(1000);
+    await customer.says('怎么还款');
     await customer.presses('对话记录');
     expect(customer.last().text).toContain('Li: 您好');
     expect(customer.last().text).toContain('提示账户有风险');
+    expect(customer.last().text).not.toContain('怎么还款');
     expect(customer.last().text).not.toContain('难缠');
   });
 });

@@ -28,11 +28,12 @@ export function closedPressed(setting: Setting, press: Extract<Press, { do: 'reo
 
 const saidSince = (ticket: Ticket, { recent }: Setting['state']) => recent.filter(({ at }) => ticket.status === 'closed' && at > ticket.at);
 
-/** What was said since the ticket was opened, notes of the agents left out. */
+/** What was said from the ticket's opening to its end, notes of the agents left out. */
 function transcript({ state: { lines = [], ticket }, conversation, context }: Setting) {
   const words = wordsFor({ conversation, context });
   const since = ticket?.openedAt ?? 0;
-  const said = lines.filter(({ at, who }) => at >= since && who !== 'note');
+  const until = ticket?.status === 'closed' ? ticket.at : Infinity;
+  const said = lines.filter(({ at, who }) => at >= since && at <= until && who !== 'note');
   if (said.length === 0) return [words.text(words.say('transcript.none'))];
   const blocks = said.map(({ who, name, text }): Block => ({ kind: 'paragraph', spans: [{ text: `${name ?? words.who(who)}: `, bold: true }, { text }] }));
   return splitBlocks(blocks).map((part) => words.text(part));
