@@ -19,7 +19,7 @@ export function withWayBack({ context }: Pick<Setting, 'context'>, talk: Talk): 
   const isLost = events.some(isMiss);
   const shown = last.buttons ?? [];
   const asked = isLost
-    ? messages([...last.blocks, ...phrase(context.content.phrases[localeOf(conversation)], 'human.stillAbout', {})], [[reopen], ...shown])
+    ? messages([...phrase(context.content.phrases[localeOf(conversation)], 'human.stillAbout', {}), ...last.blocks], [[reopen], ...shown])
     : [{ ...last, buttons: [...shown, [reopen]] }];
   return { ...talk, replies: [...replies.slice(0, -1), ...asked] };
 }
