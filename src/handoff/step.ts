@@ -10,7 +10,8 @@ import type { RecordedEvent } from '../domain/record.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import { customerWords } from './customerWords.ts';
 import { deskWords } from './deskWords.ts';
-import { advance, type Refusal, type TicketAction } from './machine.ts';
+import { advance } from './machine.ts';
+import type { Refusal, TicketAction } from './ticketAction.ts';
 
 /** A step of a ticket carried out: the ticket after it, and what everybody is told. */
 export interface Step {

@@ -3,7 +3,8 @@ import { expect, it } from 'vitest';
 import type { ChatId, MessageId, TicketId, UserId } from '../../src/domain/ids.ts';
 import type { Ticket } from '../../src/domain/ticket.ts';
 import { dueOf } from '../../src/handoff/due.ts';
-import { advance, type TicketAction } from '../../src/handoff/machine.ts';
+import { advance } from '../../src/handoff/machine.ts';
+import type { TicketAction } from '../../src/handoff/ticketAction.ts';
 
 const agent = { id: 1 as UserId, name: 'Li' };
 const other = { id: 2 as UserId, name: 'Wang' };

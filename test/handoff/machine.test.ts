@@ -4,7 +4,8 @@ import type { FormField } from '../../src/content/content.ts';
 import type { ChatId, MessageId, TicketId, UserId } from '../../src/domain/ids.ts';
 import type { Ticket } from '../../src/domain/ticket.ts';
 import { dueOf } from '../../src/handoff/due.ts';
-import { advance, reopenable, type TicketAction } from '../../src/handoff/machine.ts';
+import { advance, reopenable } from '../../src/handoff/machine.ts';
+import type { TicketAction } from '../../src/handoff/ticketAction.ts';
 
 const words = { zh: '', 'zh-Hant': '', en: '' };
 const form: FormField[] = [

@@ -3,7 +3,7 @@ import type { Dispatch, Outgoing } from '../../domain/outgoing.ts';
 import type { Ticket } from '../../domain/ticket.ts';
 import { deskSteps } from '../../handoff/deskSteps.ts';
 import { deskWords } from '../../handoff/deskWords.ts';
-import type { Refusal } from '../../handoff/machine.ts';
+import type { Refusal } from '../../handoff/ticketAction.ts';
 import type { Moved } from '../../handoff/step.ts';
 import type { DecideContext, Decision } from '../decision.ts';
 import { stepSetting, ticketChanges } from '../decideTicket.ts';

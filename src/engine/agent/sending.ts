@@ -7,7 +7,7 @@ import type { Block, Outgoing } from '../../domain/outgoing.ts';
 import type { SectionId } from '../../domain/understanding.ts';
 import type { Ticket } from '../../domain/ticket.ts';
 import { shownName } from '../../domain/agent.ts';
-import type { Refusal } from '../../handoff/machine.ts';
+import type { Refusal } from '../../handoff/ticketAction.ts';
 import type { Decision } from '../decision.ts';
 import { stepSetting, ticketChanges } from '../decideTicket.ts';
 import { answered, stepsOf, wordsOf, type Act } from './act.ts';
