@@ -103,11 +103,18 @@ export async function serve({ config, usable, log, modelDir, onFault, signal }: 
     await engine.start();
 
     let introduced = Promise.resolve();
+    let menuIn = bound?.chat;
     /** One after another, so that the last one stands. */
     function introduce(): void {
       introduced = introduced.then(async () => {
         const desk = await store.desk();
-        await telegram.introduce(introductionOf(hot.knowledge().content, desk && { chat: desk.chat, locale: config.agentLanguage }));
+        // A group that only got a new id took its menu with it.
+        const former = menuIn !== desk?.chat && menuIn !== desk?.movedFrom ? menuIn : undefined;
+        menuIn = desk?.chat;
+        await telegram.introduce({
+          ...introductionOf(hot.knowledge().content, desk && { chat: desk.chat, locale: config.agentLanguage }),
+          ...(former === undefined ? {} : { formerAgents: former }),
+        });
       }).catch(onFault);
     }
     const receive = async (event: Event): Promise<void> => {

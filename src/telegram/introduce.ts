@@ -16,6 +16,8 @@ export interface Introduction {
   customers: ByLanguage<readonly BotCommand[]>;
   /** The menu of the agents' group. */
   agents?: { chat: ChatId; commands: ByLanguage<readonly BotCommand[]> };
+  /** A group that is the agents' no more: its menu goes. */
+  formerAgents?: ChatId;
   /** What an empty chat shows, 512 characters at most. */
   description?: ByLanguage<string>;
   /** What the bot's profile shows, 120 characters at most. */
@@ -32,6 +34,8 @@ export interface IntroductionDependencies {
 
 const tries = 4;
 
+const noCommands = { zh: [], en: [], other: [] };
+
 /** Tells Telegram what has changed of the introduction. Best effort: a failure is logged, and the bot works without. */
 export async function introduce(introduction: Introduction, dependencies: IntroductionDependencies): Promise<void> {
   for (const step of stepsOf(introduction, dependencies.api)) await persist(step, dependencies);
@@ -42,9 +46,10 @@ interface Step {
   run: () => Promise<unknown>;
 }
 
-function* stepsOf({ customers, agents, description, about }: Introduction, api: Api): Generator<Step> {
+function* stepsOf({ customers, agents, formerAgents, description, about }: Introduction, api: Api): Generator<Step> {
   yield* commandSteps({ type: 'all_private_chats' }, customers, api);
   if (agents) yield* commandSteps({ type: 'chat', chat_id: agents.chat }, agents.commands, api);
+  if (formerAgents !== undefined) yield* commandSteps({ type: 'chat', chat_id: formerAgents }, noCommands, api);
   for (const [language, text] of entriesOf(description)) {
     yield {
       what: `the description (${language || 'other languages'})`,

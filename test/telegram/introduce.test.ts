@@ -38,6 +38,14 @@ test('commands and descriptions are told in each language, to customers and agen
   expect(telegram.lines).toEqual([]);
 });
 
+test('a group that is the agents’ no more has no menu', async () => {
+  await telegram.introduce(introduction());
+  const { agents: _, ...rest } = introduction();
+  await telegram.introduce({ ...rest, formerAgents: simulator.world.group.id as ChatId });
+  for (const language of ['', 'zh', 'en']) expect(await commandsOf({ type: 'chat', chat_id: simulator.world.group.id }, language)).toEqual([]);
+  expect(await commandsOf({ type: 'all_private_chats' }, 'zh')).toEqual(menu('菜单'));
+});
+
 test('what Telegram has already is not told again', async () => {
   await telegram.introduce(introduction());
   const before = simulator.calls.count('setMyCommands');
