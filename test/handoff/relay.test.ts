@@ -355,6 +355,7 @@ describe('reactions', () => {
     expect(assistant.channel.reactions.get('7/31')).toBe('👍');
     const before = [...customer.seen(), ...assistant.seenIn(1)].length;
     assistant.channel.fail(new DeliveryError({ kind: 'refused' }, 'REACTION_INVALID'), 1, isReaction);
+    await assistant.passes(60_000);
     await li.reacts(inTopic().id, '🎉');
     expect([...customer.seen(), ...assistant.seenIn(1)]).toHaveLength(before);
     expect(await assistant.store.outbox()).toEqual([]);
