@@ -138,6 +138,22 @@ verb('stats', 'numbers of the desk')
     ends(await stats({ dataDir: (await config()).dataDir, now: Date.now(), ...options }, io));
   });
 
+verb('export', 'all that is kept of a person, as JSON')
+  .argument('[chat]', "the chat, or a ticket's id")
+  .option('--all', 'of everybody')
+  .action(async (id: string | undefined, { all = false }: { all?: boolean }) => {
+    if ((id === undefined) !== all) program.error('error: export takes a chat, or --all');
+    const { exportStored } = await import('./cli/exportStored.ts');
+    ends(await exportStored({ dataDir: (await config()).dataDir, ...(id === undefined ? {} : { id }) }, io));
+  });
+
+verb('forget', 'erase everything of a person, while the bot runs or not')
+  .argument('<chat>', "the chat, or a ticket's id")
+  .action(async (id: string) => {
+    const { forget } = await import('./cli/forget.ts');
+    ends(await forget({ dataDir: (await config()).dataDir, id }, io));
+  });
+
 const complaint = tooOld(process.versions.node);
 if (complaint) {
   io.stderr.write(`${complaint}\n`);

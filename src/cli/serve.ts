@@ -8,6 +8,7 @@ import { createEngine } from '../engine/engine.ts';
 import type { Log } from '../engine/log.ts';
 import type { TicketId } from '../domain/ids.ts';
 import { openLowdbStore } from '../stores/lowdb/lowdbStore.ts';
+import { answerRequests } from '../stores/lowdb/requests.ts';
 import { createTelegram } from '../telegram/telegram.ts';
 import { createBindingCode, readableCode } from './bindingCode.ts';
 import { serveHealth, type Health } from './health.ts';
@@ -101,6 +102,17 @@ export async function serve({ config, usable, log, modelDir, onFault, signal }: 
     if (followed) log.warn({ chat: bound.chat }, 'AGENT_CHAT_ID is the id that the group had before it became a supergroup: set it to this one');
     if (config.agentChat && !followed) await engine.receive({ kind: 'deskBound', chat: config.agentChat, at: clock.now() });
     await engine.start();
+    const answering = new AbortController();
+    const answered = answerRequests({
+      dir: config.dataDir,
+      clock,
+      forget: (conversation) => engine.receive({ kind: 'erasureAsked', conversation, at: clock.now() }),
+      signal: answering.signal,
+    }).catch(onFault);
+    undo.push(() => {
+      answering.abort();
+      return answered;
+    });
 
     let introduced = Promise.resolve();
     let menuIn = bound?.chat;

@@ -1,6 +1,8 @@
 import { readStore } from '../stores/lowdb/readStore.ts';
 import type { Db } from '../stores/db.ts';
+import type { ChatId, TicketId } from '../domain/ids.ts';
 import { exit, type Io } from './exit.ts';
+import { faultsSaid, noData } from './faultsSaid.ts';
 
 export interface ReadOptions {
   dataDir: string;
@@ -13,15 +15,23 @@ export interface ReadOptions {
  * @param show undefined where what is asked for is not there: it has said so.
  */
 export async function stored({ dataDir, json = false }: ReadOptions, io: Pick<Io, 'stdout' | 'stderr'>, show: (db: Db) => { data: unknown; text: string } | undefined): Promise<number> {
-  const db = await readStore(dataDir);
-  if (!db) {
-    io.stderr.write(`There is no data in ${dataDir}: set DATA_DIR to the folder that the bot uses, or start it once.\n`);
-    return exit.usage;
-  }
-  const shown = show(db);
-  if (!shown) return exit.usage;
-  io.stdout.write(json ? `${JSON.stringify(shown.data)}\n` : shown.text);
-  return exit.done;
+  return faultsSaid(io, async () => {
+    const db = await readStore(dataDir);
+    if (!db) return noData(io, dataDir);
+    const shown = show(db);
+    if (!shown) return exit.usage;
+    io.stdout.write(json ? `${JSON.stringify(shown.data)}\n` : shown.text);
+    return exit.done;
+  });
+}
+
+/** The customer's chat that is meant: by its id, or by that of one of their tickets. */
+export const chatNamed = (db: Db, id: string): ChatId => db.tickets.get(id.toUpperCase() as TicketId)?.conversation ?? (Number(id) as ChatId);
+
+/** @returns the exit code. */
+export function nobody({ stderr }: Pick<Io, 'stderr'>, id: string): number {
+  stderr.write(`No ticket and no conversation is called ${id}: “tickets --all” lists the tickets.\n`);
+  return exit.usage;
 }
 
 /** A time as it can be read and sorted. */

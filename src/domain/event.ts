@@ -6,8 +6,8 @@ import type { Flatness } from './desk.ts';
 import type { Press } from './press.ts';
 import type { Topic } from './ticket.ts';
 
-/** What happened, to whom. The four sources are an update, a timer, a delivery, and an action in the console. */
-export type Event = CustomerEvent | AgentEvent | ReactionEvent | DeliveryEvent | DeskEvent | TicketEvent;
+/** What happened, to whom. The sources are an update, a timer, a delivery, and an operator. */
+export type Event = CustomerEvent | AgentEvent | ReactionEvent | DeliveryEvent | DeskEvent | TicketEvent | OperatorEvent;
 
 interface FromUpdate {
   /** Absent where the event doesn't come from Telegram. */
@@ -94,3 +94,11 @@ export type DeskEvent = FromUpdate &
     /** It lets the bot in (again); `topics`: the bot may make topics there. */
     | { kind: 'deskMended'; chat: ChatId; topics: boolean }
   );
+
+/** What somebody asks for who may write in the data folder. */
+export interface OperatorEvent {
+  /** Everything of this customer is to go. */
+  kind: 'erasureAsked';
+  conversation: ChatId;
+  at: number;
+}

@@ -18,4 +18,6 @@ export type RecordedEvent = { at: number } & (
   /** Who let a customer have no human any more (or again), by the ticket at which it was done. */
   | { kind: 'blocked' | 'unblocked'; by: UserId; ticket: TicketId }
   | { kind: 'setAside' }
+  /** Somebody was erased, by themselves or by an operator. */
+  | { kind: 'forgotten' }
 );

@@ -5,6 +5,7 @@ import { decideDesk } from './decideDesk.ts';
 import { decideTicket } from './decideTicket.ts';
 import { decideReaction } from './decideReaction.ts';
 import { decideDelivery } from './decideDelivery.ts';
+import { erasure } from './erasure.ts';
 import type { DecideContext, Decision } from './decision.ts';
 import type { TurnState } from './store.ts';
 
@@ -40,6 +41,8 @@ export function decide(state: TurnState, event: Event, context: DecideContext): 
     case 'agentLeft':
     case 'deskChanged':
       return decideTicket(state, event, context);
+    case 'erasureAsked':
+      return { changes: erasure(state, event.at) };
     default:
       return event satisfies never;
   }

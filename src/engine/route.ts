@@ -8,6 +8,7 @@ import type { Store, TurnKey } from './store.ts';
 /** Where an event comes from: events of one source are routed in their order. */
 export function sourceOf(event: Event): string {
   if ('customer' in event) return `customer ${event.customer.id}`;
+  if (event.kind === 'erasureAsked') return `customer ${event.conversation}`;
   if (event.kind === 'ticketDue' || event.kind === 'agentLeft' || event.kind === 'deskChanged') return `ticket ${event.ticket}`;
   if ('agent' in event) return `group ${event.chat} ${event.thread ?? ''}`;
   return event.kind;
@@ -60,6 +61,8 @@ export async function keyOf(event: Event, store: Store): Promise<TurnKey | undef
     case 'deskLimited':
     case 'deskMended':
       return { conversation: event.chat, ...update(event) };
+    case 'erasureAsked':
+      return { conversation: event.conversation };
     case 'ticketDue':
     case 'agentLeft':
     case 'deskChanged':

@@ -1,5 +1,5 @@
 import type { ChatId, TicketId } from '../domain/ids.ts';
-import type { MessageRef } from '../domain/outgoing.ts';
+import type { MessageRef, OutboxRow } from '../domain/outgoing.ts';
 import type { RecordedEvent } from '../domain/record.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { Commit } from './commit.ts';
@@ -76,9 +76,17 @@ function erase(db: Db, chat: ChatId): void {
   }
   for (const ref of old.links.flat()) db.indexes.links.delete(messageKey(ref));
   for (const [ref] of old.shown) db.indexes.shown.delete(messageKey(ref));
-  for (const row of db.outbox.values()) if (row.about === chat) db.outbox.delete(row.id);
+  for (const row of db.outbox.values()) if (row.about === chat && !takesAway(row)) db.outbox.delete(row.id);
+  if (old.tickets.length > 0) db.events = db.events.map((event) => withoutTicket(event, old.tickets));
   db.dossiers.set(chat, { ...blank(), handled: old.handled });
 }
+
+/** An earlier erasure's, which the group has still to hear of. */
+const takesAway = ({ outgoing }: OutboxRow): boolean => outgoing.kind === 'delete' || (outgoing.kind === 'topic' && outgoing.state === 'deleted');
+
+/** The numbers stay; the ticket's id may be known to somebody and leads to nobody any more. */
+const withoutTicket = (event: RecordedEvent, erased: readonly TicketId[]): RecordedEvent =>
+  'ticket' in event && erased.includes(event.ticket) ? { ...event, ticket: 'forgotten' as TicketId } : event;
 
 function dossierOf(db: Db, chat: ChatId): Dossier {
   let dossier = db.dossiers.get(chat);

@@ -2,9 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { exportStored } from '../../src/cli/exportStored.ts';
 import { stats } from '../../src/cli/stats.ts';
 import { tickets } from '../../src/cli/tickets.ts';
 import { transcript } from '../../src/cli/transcript.ts';
+import type { Kept } from '../../src/stores/kept.ts';
 import { openLowdbStore } from '../../src/stores/lowdb/lowdbStore.ts';
 import { openAssistant } from '../support/assistant.ts';
 import { silentLog } from '../support/silentLog.ts';
@@ -60,6 +62,31 @@ describe('what is stored is read while the bot runs on it', () => {
     const shown = terminal();
     await stats({ dataDir, now }, shown.io);
     expect(shown.output()).toContain('tickets        1, waiting now 0');
+  });
+
+  it('everything of a person, by the ticket and by the chat', async () => {
+    for (const name of [id, '7']) {
+      const { io, output } = terminal();
+      expect(await exportStored({ dataDir, id: name }, io)).toBe(0);
+      const kept = JSON.parse(output()) as Kept;
+      expect(kept).toMatchObject({ chat: 7, conversation: { customer: { name: '王小明' } }, tickets: [{ id }], waiting: [] });
+      expect(kept.transcript.map(({ text }) => text)).toContain('您好，请讲');
+      expect(kept.events.map(({ kind }) => kind)).toEqual(['ticketOpened', 'ticketSubmitted', 'ticketClaimed', 'ticketAnswered']);
+      expect(kept.messages.handled.length).toBeGreaterThan(5);
+    }
+  });
+
+  it('everything of everybody: a line a person, the agents included', async () => {
+    const { io, output, lines } = terminal();
+    expect(await exportStored({ dataDir }, io)).toBe(0);
+    expect(JSON.parse(output())).toMatchObject([{ chat: 7, tickets: [{ id }] }, { agent: { person: { name: 'Li' } }, tickets: [] }]);
+    expect(lines()).toHaveLength(4);
+  });
+
+  it.each(['8', '-1001', 'NOSUCH'])('of %s nothing is kept: exit 2', async (name) => {
+    const { io, output, errors } = terminal();
+    expect(await exportStored({ dataDir, id: name }, io)).toBe(2);
+    expect([output(), errors()]).toEqual(['', expect.stringContaining('tickets --all')]);
   });
 
   it.each([

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { leadOf, openAssistant } from '../support/assistant.ts';
+import type { RecordedEvent } from '../../src/domain/record.ts';
+import { group, leadOf, openAssistant } from '../support/assistant.ts';
 
 async function submitted(assistant = openAssistant()) {
   const customer = assistant.customer(7, { name: '王小明' });
@@ -310,5 +311,15 @@ describe('/forget', () => {
     expect(assistant.topic(1)!.state).toBe('deleted');
     expect(await assistant.store.transcript(7 as never)).toEqual([]);
     expect(await assistant.store.tickets(0)).toEqual([]);
+  });
+
+  it('leaves that somebody was forgotten, and not who', async () => {
+    const { assistant, customer } = await submitted();
+    await customer.commands('forget');
+    await customer.presses('确定删除');
+    let events: readonly RecordedEvent[] = [];
+    await assistant.store.turn({ conversation: group, more: 'events' }, (state) => void (events = state.events!));
+    expect(events.at(-1)).toEqual({ at: assistant.clock.now(), kind: 'forgotten' });
+    expect(events.filter((event) => 'ticket' in event && event.ticket !== 'forgotten')).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 // Long because it is one list: all that both stores are held to.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { OutboxId, TicketId, UpdateId } from '../../src/domain/ids.ts';
+import type { OutboxId, ThreadId, TicketId, UpdateId } from '../../src/domain/ids.ts';
+import type { Dispatch } from '../../src/domain/outgoing.ts';
 import type { Changes, Store, TurnKey, TurnState } from '../../src/engine/store.ts';
 import { chat, conversation, desk, line, message, person, says, ticket, topic } from './documents.ts';
 import { frozen } from './frozen.ts';
@@ -26,9 +27,9 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
     const write = (of: number, changes: Changes, key: Partial<TurnKey> = {}) => store.turn({ conversation: chat(of), ...key }, () => changes);
     const update = (id: number) => ({ update: id as UpdateId });
     /** What a turn would start from. */
-    async function stateOf(of: number, named?: string): Promise<TurnState> {
+    async function stateOf(of: number, named?: string, more?: TurnKey['more']): Promise<TurnState> {
       let seen: TurnState | undefined;
-      await store.turn({ conversation: chat(of), ...(named && { ticket: named as TicketId }) }, (state) => {
+      await store.turn({ conversation: chat(of), ...(named && { ticket: named as TicketId }), ...(more && { more }) }, (state) => {
         seen = state;
         return undefined;
       });
@@ -292,7 +293,8 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
         await write(of, { shown: [message(desk, 50 + of), waiting.id] });
         await write(of, { link: [message(of, 5), message(desk, of)], dispatches: [says(of, 'answer'), { ...says(of, 'card'), to: { topicOf: waiting.id } }] });
       }
-      await write(1, { erase: true, dispatches: [says(1, 'farewell')] });
+      await write(1, { events: [1, 2].map((of) => ({ at: of, kind: 'ticketSubmitted', ticket: `T${of}` as TicketId })) });
+      await write(1, { erase: true, dispatches: [says(1, 'farewell')], events: [{ at: 3, kind: 'forgotten' }] });
       await nowAndLater(async () => {
         expect(await stateOf(1)).toEqual({ topics: [], shown: [], recent: [], desk: { ahead: 1, waiting: 1, agents: [] } });
         expect(await stateOf(1, 'T1')).not.toHaveProperty('ticket');
@@ -302,6 +304,9 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
         expect(await store.linked(message(desk, 1))).toBeUndefined();
         expect(await store.ticketAt(message(desk, 51))).toBeUndefined();
         expect(await store.ticketAt(message(desk, 52))).toMatchObject({ id: 'T2' });
+        expect((await stateOf(3, undefined, 'events')).events).toEqual([
+          { at: 1, kind: 'ticketSubmitted', ticket: 'forgotten' }, { at: 2, kind: 'ticketSubmitted', ticket: 'T2' }, { at: 3, kind: 'forgotten' },
+        ]);
         expect((await store.outbox()).filter(({ about }) => about === 1)).toMatchObject([says(1, 'farewell')]);
         expect(await write(1, {}, update(7))).toEqual({ status: 'repeated' });
       });
@@ -309,6 +314,16 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
       expect(await store.transcript(chat(2))).toEqual([line('secret')]);
       expect((await store.outbox()).filter(({ about }) => about === 2)).toHaveLength(2);
       expect(await store.linked(message(desk, 2))).toEqual(message(2, 5));
+    });
+
+    test('what takes a customer away from the group is still sent when they are erased again', async () => {
+      const deletes: Dispatch[] = [
+        { to: { chat: desk }, outgoing: { kind: 'topic', thread: 5 as ThreadId, state: 'deleted' } },
+        { to: { chat: desk }, outgoing: { kind: 'delete', messages: [message(desk, 7).message] } },
+      ];
+      await write(1, { erase: true, dispatches: [...deletes, says(1, 'farewell')] });
+      await write(1, { erase: true });
+      await nowAndLater(async () => expect((await store.outbox()).map(({ outgoing }) => outgoing)).toEqual(deletes.map(({ outgoing }) => outgoing)));
     });
 
     test('what a turn writes after an erasure in the same turn stays', async () => {

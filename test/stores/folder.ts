@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, readdir, rm, stat } from 'node:fs/promises';
+import { mkdtemp, open, readFile, readdir, rm, stat, type FileHandle } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -23,3 +23,18 @@ export async function filesWith(dir: string, text: string): Promise<string[]> {
 }
 
 export const sizeOf = async (path: string): Promise<number> => (await stat(path)).size;
+
+/** Changes one bit. */
+export async function flip(path: string, byte: number): Promise<void> {
+  const file = await open(path, 'r+');
+  const { buffer } = await file.read(Buffer.alloc(1), 0, 1, byte);
+  await file.write(Buffer.from([buffer[0]! ^ 1]), 0, 1, byte);
+  await file.close();
+}
+
+/** Node's FileHandle, whose calls to the disk a test makes slow or lets fail. */
+export async function disk(): Promise<FileHandle> {
+  const file = await open(join(await freshFolder(), 'any'), 'w');
+  await file.close();
+  return Object.getPrototypeOf(file) as FileHandle;
+}

@@ -1,10 +1,9 @@
 import { missesToOffer } from '../../conversation/understood.ts';
 import { localeOf } from '../../conversation/locale.ts';
 import type { Talk } from '../../conversation/talk.ts';
-import type { Dispatch } from '../../domain/outgoing.ts';
 import type { HandoffReason, Ticket } from '../../domain/ticket.ts';
 import { openTicket } from '../../handoff/open.ts';
-import type { TurnState } from '../store.ts';
+import { erasure } from '../erasure.ts';
 import { underBanner } from './banner.ts';
 import { storyIn } from './story.ts';
 import { isUrgent } from './urgent.ts';
@@ -22,7 +21,8 @@ export function talked(setting: Setting, talk: Talk, request?: string): Customer
   const replies = toCustomer(after, underBanner(setting, talk));
   const rest = { events, ...(toast === undefined ? {} : { toast }), ...(erase ? { erase } : {}) };
   if (erase) {
-    return { conversation, dispatches: [...replies, ...forgotten(setting.state)], ...rest };
+    const { dispatches, events: recorded } = erasure(setting.state, setting.context.now);
+    return { conversation, ...rest, dispatches: [...replies, ...dispatches], events: [...events, ...recorded] };
   }
   // Whatever came between, the form goes on where it was.
   const question = setting.ticket?.status === 'collecting' ? ticketSteps(setting.ticket, after).ask() : [];
@@ -37,15 +37,6 @@ export function talked(setting: Setting, talk: Talk, request?: string): Customer
     ...rest,
     events: [...events, { at: setting.context.now, kind: 'ticketOpened', ticket: opened.id, reason: opened.reason }],
   };
-}
-
-/** What stands of the customer in the agents' group goes: topics, and messages outside them. */
-function forgotten({ topics, shown }: TurnState): Dispatch[] {
-  const groups = new Set(shown.map(({ chat }) => chat));
-  return [
-    ...topics.flatMap(({ chat, thread }): Dispatch[] => (thread === undefined ? [] : [{ to: { chat }, outgoing: { kind: 'topic', thread, state: 'deleted' } }])),
-    ...[...groups].map((chat): Dispatch => ({ to: { chat }, outgoing: { kind: 'delete', messages: shown.filter((one) => one.chat === chat).map(({ message }) => message) } })),
-  ];
 }
 
 function open({ conversation, context, state }: Setting, reason: HandoffReason, request: string | undefined): Ticket {

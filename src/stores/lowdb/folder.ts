@@ -1,5 +1,6 @@
 import { open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { ChatId } from '../../domain/ids.ts';
 
 /** A file that is named after a frame's number. */
 export interface Numbered {
@@ -25,6 +26,9 @@ export const journalPath = (dir: string, seq: number): string => join(dir, `jour
 export const snapshotPath = (dir: string, seq: number): string => join(dir, `snapshot-${number(seq)}`);
 export const partOf = (snapshot: string): string => `${snapshot}.part`;
 export const tornPath = (journal: string, byte: number): string => `${journal}.torn-${byte}`;
+
+/** What asks whoever holds the folder to erase a customer. */
+export const requestPath = (dir: string, chat: ChatId): string => join(dir, `forget-${chat}`);
 
 export async function list(dir: string): Promise<Listing> {
   const names = (await readdir(dir)).sort();

@@ -1,21 +1,24 @@
 import { StoreFault } from '../../engine/store.ts';
 import type { Db } from '../db.ts';
 import { Damage, fileFault } from './faults.ts';
-import { list } from './folder.ts';
-import { recover } from './recover.ts';
+import { list, type Listing } from './folder.ts';
+import { recover, type Recovered } from './recover.ts';
 
 const tries = 5;
 
+/** What a folder holds, and in which files. */
+export type Folder = Recovered & { listing: Listing };
+
 /**
- * What a folder holds, read without its lock and without changing anything: a bot that runs on it is not disturbed.
- * Read it with the functions of `../read.ts`.
+ * Reads a folder without its lock and without changing anything: a bot that runs on it is not disturbed.
  *
  * @returns undefined where there is no such folder.
  */
-export async function readStore(dir: string): Promise<Db | undefined> {
+export async function readFolder(dir: string): Promise<Folder | undefined> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return (await recover(await list(dir))).db;
+      const listing = await list(dir);
+      return { ...(await recover(listing)), listing };
     } catch (error) {
       const gone = (error as NodeJS.ErrnoException).code === 'ENOENT';
       if (gone && (error as NodeJS.ErrnoException).path === dir) return undefined;
@@ -24,4 +27,13 @@ export async function readStore(dir: string): Promise<Db | undefined> {
       throw error instanceof StoreFault ? error : fileFault(`The data folder ${dir} can't be read`, error);
     }
   }
+}
+
+/** What a folder holds, to be read with the functions of `../read.ts`. */
+export const readStore = async (dir: string): Promise<Db | undefined> => (await readFolder(dir))?.db;
+
+/** Whether somebody who was erased still stands in a file: in one that a snapshot is to replace, or in one that was set aside. */
+export function holdsErased({ erased, listing: { journals, snapshots, torn } }: Folder): boolean {
+  const [newest] = snapshots.slice(-1);
+  return erased || snapshots.length > 1 || torn.length > 0 || journals.some(({ seq }) => newest !== undefined && seq <= newest.seq);
 }

@@ -1,0 +1,69 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startSimulator, type Simulator } from '../../src/simulator/simulator.ts';
+import { filesWith } from '../stores/folder.ts';
+import { modelDir } from './bot.ts';
+import { submitted, topicOf } from './people.ts';
+
+let simulator: Simulator;
+let dataDir: string;
+let bot: ChildProcess;
+
+beforeEach(async () => {
+  simulator = await startSimulator();
+  dataDir = await mkdtemp(join(tmpdir(), 'xiangfu-operator-'));
+  cpSync(modelDir, dataDir, { recursive: true });
+  bot = run('start');
+  await simulator.world.until(() => simulator.calls.count('getUpdates') > 0, { timeout: 15_000 });
+});
+afterEach(async () => {
+  bot.kill('SIGKILL');
+  await simulator.close();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+function run(...args: string[]): ChildProcess {
+  const { PATH } = process.env;
+  return spawn(process.execPath, ['dist/main.js', ...args], {
+    env: {
+      PATH, BOT_TOKEN: simulator.token, TELEGRAM_API_ROOT: simulator.apiRoot, AGENT_CHAT_ID: String(simulator.world.group.id),
+      DATA_DIR: dataDir, PORT: '0', OUTBOX_RATE: 'unlimited', LOG_LEVEL: 'warn',
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+async function verb(...args: string[]): Promise<{ code: number | null; stdout: string; stderr: string }> {
+  const child = run(...args);
+  const [stdout, stderr, [code]] = await Promise.all([text(child.stdout!), text(child.stderr!), once(child, 'exit')]);
+  return { code, stdout, stderr };
+}
+
+describe('beside the built bot', () => {
+  it('export shows a person, forget erases them, topic and files included', async () => {
+    const { world } = simulator;
+    const customer = await submitted(world, '王小明');
+    const topic = await topicOf(world, '王小明');
+    await submitted(world, '李雷');
+    const shown = await verb('export', String(customer.id));
+    expect([shown.code, JSON.parse(shown.stdout)]).toMatchObject([0, { conversation: { customer: { name: '王小明' } }, tickets: [{ status: 'waiting' }] }]);
+    expect(await verb('forget', String(customer.id))).toMatchObject({ code: 0, stdout: expect.stringContaining('No file') });
+    expect(await filesWith(dataDir, '王小明')).toEqual([]);
+    await world.until(() => !world.group.topics().includes(topic));
+    const everybody = await verb('export', '--all');
+    expect(JSON.parse(everybody.stdout)).toMatchObject([{ conversation: { customer: { name: '李雷' } } }]);
+    expect(bot.exitCode).toBeNull();
+  });
+
+  it('who or what is not said, or not known: exit 2, and what to do', async () => {
+    const wrong = [['export'], ['export', '7', '--all'], ['forget'], ['forget', '999']];
+    const ends = await Promise.all(wrong.map((args) => verb(...args)));
+    expect(ends).toEqual(wrong.map(() => ({ code: 2, stdout: '', stderr: expect.stringMatching(/takes|argument|lists/) })));
+  });
+});
