@@ -154,6 +154,20 @@ verb('forget', 'erase everything of a person, while the bot runs or not')
     ends(await forget({ dataDir: (await config()).dataDir, id }, io));
   });
 
+verb('backup', 'a copy of what is stored, while the bot runs or not')
+  .argument('<folder>', 'an empty one, or one that is not there yet')
+  .action(async (to: string) => {
+    const { backup } = await import('./cli/backup.ts');
+    ends(await backup({ dataDir: (await config()).dataDir, to }, io));
+  });
+
+verb('restore', 'put a backup in the place of what is stored; the bot must not run')
+  .argument('<folder>', 'what backup wrote')
+  .action(async (from: string) => {
+    const { restore } = await import('./cli/restore.ts');
+    ends(await restore({ dataDir: (await config()).dataDir, from }, io));
+  });
+
 const complaint = tooOld(process.versions.node);
 if (complaint) {
   io.stderr.write(`${complaint}\n`);

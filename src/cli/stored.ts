@@ -28,6 +28,12 @@ export async function stored({ dataDir, json = false }: ReadOptions, io: Pick<Io
 /** The customer's chat that is meant: by its id, or by that of one of their tickets. */
 export const chatNamed = (db: Db, id: string): ChatId => db.tickets.get(id.toUpperCase() as TicketId)?.conversation ?? (Number(id) as ChatId);
 
+/** How much there is. */
+export function sizeOf({ dossiers, tickets }: Db): string {
+  const conversations = [...dossiers.values()].filter(({ conversation }) => conversation).length;
+  return `conversations: ${conversations}, tickets: ${tickets.size}`;
+}
+
 /** @returns the exit code. */
 export function nobody({ stderr }: Pick<Io, 'stderr'>, id: string): number {
   stderr.write(`No ticket and no conversation is called ${id}: “tickets --all” lists the tickets.\n`);

@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { cpSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { startSimulator, type Simulator } from '../../src/simulator/simulator.ts';
 import { filesWith } from '../stores/folder.ts';
 import { modelDir } from './bot.ts';
@@ -61,9 +61,24 @@ describe('beside the built bot', () => {
     expect(bot.exitCode).toBeNull();
   });
 
+  it('backup copies while it runs, restore waits for its end and puts that back', async () => {
+    const { world } = simulator;
+    await submitted(world, '王小明');
+    const folder = join(dataDir, '..', `${basename(dataDir)}-backup`);
+    onTestFinished(() => rm(folder, { recursive: true, force: true }));
+    expect(await verb('backup', folder)).toMatchObject({ code: 0, stdout: expect.stringContaining('conversations: 1, tickets: 1') });
+    expect(await verb('backup', folder)).toMatchObject({ code: 2, stderr: expect.stringContaining('not empty') });
+    await submitted(world, '李雷');
+    expect(await verb('restore', folder)).toMatchObject({ code: 4, stderr: expect.stringContaining('stop that one first') });
+    bot.kill('SIGTERM');
+    await once(bot, 'exit');
+    expect(await verb('restore', folder)).toMatchObject({ code: 0, stdout: expect.stringContaining('conversations: 1, tickets: 1') });
+    expect((await verb('tickets')).stdout).toMatch(/^\w+  waiting .*王小明\n$/);
+  });
+
   it('who or what is not said, or not known: exit 2, and what to do', async () => {
-    const wrong = [['export'], ['export', '7', '--all'], ['forget'], ['forget', '999']];
+    const wrong = [['export'], ['export', '7', '--all'], ['forget'], ['forget', '999'], ['backup'], ['restore', join(dataDir, 'none')]];
     const ends = await Promise.all(wrong.map((args) => verb(...args)));
-    expect(ends).toEqual(wrong.map(() => ({ code: 2, stdout: '', stderr: expect.stringMatching(/takes|argument|lists/) })));
+    expect(ends).toEqual(wrong.map(() => ({ code: 2, stdout: '', stderr: expect.stringMatching(/takes|argument|lists|Name the folder/) })));
   });
 });

@@ -1,4 +1,4 @@
-import { cp, open, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { cp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Conversation } from '../../src/domain/conversation.ts';
@@ -7,7 +7,7 @@ import type { Changes } from '../../src/engine/store.ts';
 import { Damage } from '../../src/stores/lowdb/faults.ts';
 import { openLowdbStore } from '../../src/stores/lowdb/lowdbStore.ts';
 import { chat, conversation, line, ticket } from './documents.ts';
-import { filesOf, freshFolder, sizeOf } from './folder.ts';
+import { filesOf, flip, freshFolder, sizeOf } from './folder.ts';
 
 /** A folder whose only journal holds a record a text, and where each record begins. */
 async function written(...texts: string[]): Promise<{ dir: string; journal: string; starts: number[] }> {
@@ -35,13 +35,6 @@ async function copyOf(dir: string): Promise<string> {
   const copy = await freshFolder();
   await cp(dir, copy, { recursive: true });
   return copy;
-}
-
-async function flip(path: string, byte: number): Promise<void> {
-  const file = await open(path, 'r+');
-  const { buffer } = await file.read(Buffer.alloc(1), 0, 1, byte);
-  await file.write(Buffer.from([buffer[0]! ^ 1]), 0, 1, byte);
-  await file.close();
 }
 
 describe('a write that a crash interrupted', () => {

@@ -1,7 +1,6 @@
 import { EventEmitter, once } from 'node:events';
 import { fsync, read } from 'node:fs';
-import { open, type FileHandle } from 'node:fs/promises';
-import { join } from 'node:path';
+import type { FileHandle } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { UpdateId } from '../../src/domain/ids.ts';
@@ -10,19 +9,12 @@ import { StoreFault, type Changes, type Store } from '../../src/engine/store.ts'
 import { openLowdbStore } from '../../src/stores/lowdb/lowdbStore.ts';
 import { readStore } from '../../src/stores/lowdb/readStore.ts';
 import { chat, line } from './documents.ts';
-import { filesOf, filesWith, freshFolder } from './folder.ts';
+import { disk, filesOf, filesWith, freshFolder } from './folder.ts';
 
 afterEach(() => void vi.restoreAllMocks());
 
 const turn = (store: Store, text: string, update = 1) =>
   store.turn({ conversation: chat(1), update: update as UpdateId }, () => ({ transcript: [line(text)] }));
-
-/** Node's FileHandle, whose calls to the disk a test makes slow or lets fail. */
-async function disk(): Promise<FileHandle> {
-  const file = await open(join(await freshFolder(), 'any'), 'w');
-  await file.close();
-  return Object.getPrototypeOf(file) as FileHandle;
-}
 
 /** Holds every fdatasync back until `release`; `called` resolves at the first one. */
 function heldBack(handles: FileHandle): { called: Promise<unknown>; release: () => void } {

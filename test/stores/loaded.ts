@@ -22,7 +22,7 @@ export interface Loaded {
  */
 export async function load(
   dir: string,
-  { compactAt, enough = () => false, fileLimit }: { compactAt: number; enough?: (acknowledged: number) => boolean; fileLimit?: number },
+  { compactAt, enough = () => false, fileLimit }: { compactAt: number; enough?: (acknowledged: number, last: ReadonlyMap<number, number>) => boolean; fileLimit?: number },
 ): Promise<Loaded> {
   const node = [process.execPath, '--import', 'tsx', script, dir, String(compactAt)];
   const [command, ...args] = fileLimit ? ['bash', '-c', `ulimit -f ${fileLimit}; exec "$@"`, 'bash', ...node] : node;
@@ -35,7 +35,7 @@ export async function load(
     if (of === undefined) loaded.said.push(text);
     else loaded.acknowledged.set(Number(of), Number(number));
     if (of !== undefined) count += 1;
-    if (enough(count)) child.kill('SIGKILL');
+    if (enough(count, loaded.acknowledged)) child.kill('SIGKILL');
   }
   [loaded.exitCode] = await exited;
   return loaded;

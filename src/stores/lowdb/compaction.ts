@@ -99,9 +99,9 @@ export class Compaction {
 
   async #write(snapshot: Snapshot, signal: AbortSignal, erases: boolean): Promise<void> {
     this.#snapshotSize = await writeSnapshot(this.#dir, snapshot, signal);
-    const { journals, snapshots, torn } = await list(this.#dir);
+    const { journals, snapshots, aside } = await list(this.#dir);
     const old = [...journals.filter(({ seq }) => seq <= snapshot.seq), ...snapshots.filter(({ seq }) => seq < snapshot.seq)];
-    for (const path of [...old.map((file) => file.path), ...(erases ? torn : [])]) await rm(path, { force: true });
+    for (const path of [...old.map((file) => file.path), ...(erases ? aside : [])]) await rm(path, { force: true });
     await syncFolder(this.#dir);
     this.#running = undefined;
   }

@@ -13,7 +13,11 @@ export class FolderHeld extends Error {
 export class Damage extends StoreFault {
   override name = 'Damage';
 
-  constructor(path: string, byte: number, what: string) {
+  constructor(
+    readonly path: string,
+    readonly byte: number,
+    readonly what: string,
+  ) {
     super(
       `${path} is damaged at byte ${byte}: ${what}. Nothing was changed. ` +
         'Check the disk, then put back a backup of the folder or the undamaged file',

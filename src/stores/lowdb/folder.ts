@@ -16,8 +16,8 @@ export interface Listing {
   snapshots: Numbered[];
   /** Snapshots that were never finished. */
   parts: string[];
-  /** Ends of journals that a crash left torn. */
-  torn: string[];
+  /** What a crash left torn, or a restore replaced. */
+  aside: string[];
 }
 
 const number = (seq: number): string => String(seq).padStart(12, '0');
@@ -25,6 +25,8 @@ const number = (seq: number): string => String(seq).padStart(12, '0');
 export const journalPath = (dir: string, seq: number): string => join(dir, `journal-${number(seq)}`);
 export const snapshotPath = (dir: string, seq: number): string => join(dir, `snapshot-${number(seq)}`);
 export const partOf = (snapshot: string): string => `${snapshot}.part`;
+/** @param by the snapshot that replaces the file. */
+export const asidePath = (path: string, by: number): string => `${path}.aside-${by}`;
 export const tornPath = (journal: string, byte: number): string => `${journal}.torn-${byte}`;
 
 /** What asks whoever holds the folder to erase a customer. */
@@ -39,7 +41,7 @@ export async function list(dir: string): Promise<Listing> {
     journals: numbered(/^journal-\d{12}$/),
     snapshots: numbered(/^snapshot-\d{12}$/),
     parts: paths(/^snapshot-\d{12}\.part$/),
-    torn: paths(/^journal-\d{12}\.torn-\d+$/),
+    aside: paths(/^(?:journal|snapshot)-\d{12}\.(?:torn|aside)-\d+$/),
   };
 }
 

@@ -16,7 +16,7 @@ const stretch = 1 << 20;
  *
  * @returns its size in bytes.
  */
-export async function writeSnapshot(dir: string, snapshot: Snapshot, signal: AbortSignal): Promise<number> {
+export async function writeSnapshot(dir: string, snapshot: Snapshot, signal?: AbortSignal): Promise<number> {
   const path = snapshotPath(dir, snapshot.seq);
   const part = partOf(path);
   try {
@@ -30,7 +30,7 @@ export async function writeSnapshot(dir: string, snapshot: Snapshot, signal: Abo
   }
 }
 
-async function writePart(path: string, snapshot: Snapshot, signal: AbortSignal): Promise<number> {
+async function writePart(path: string, snapshot: Snapshot, signal: AbortSignal | undefined): Promise<number> {
   const file = await open(path, 'w', 0o600);
   try {
     let count = 0;
@@ -41,7 +41,7 @@ async function writePart(path: string, snapshot: Snapshot, signal: AbortSignal):
       size += frame.length;
     };
     for (const lines of slices(snapshot.commits())) {
-      signal.throwIfAborted();
+      signal?.throwIfAborted();
       await append(encodeFrame('F', ++count, lines));
       if (size - synced < stretch) await setTimeout(pauseMs);
       else await file.datasync().then(() => (synced = size));
