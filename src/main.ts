@@ -168,6 +168,13 @@ verb('restore', 'put a backup in the place of what is stored; the bot must not r
     ends(await restore({ dataDir: (await config()).dataDir, from }, io));
   });
 
+verb('recover', 'what is damaged and what is lost; goes on without it; the bot must not run')
+  .option('--yes', "don't ask")
+  .action(async (options: { yes?: boolean }) => {
+    const { recover } = await import('./cli/recover.ts');
+    ends(await recover({ dataDir: (await config()).dataDir, ...options }, io));
+  });
+
 const complaint = tooOld(process.versions.node);
 if (complaint) {
   io.stderr.write(`${complaint}\n`);

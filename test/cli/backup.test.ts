@@ -145,7 +145,7 @@ describe('what backup refuses with 2', () => {
 });
 
 describe('restore', () => {
-  it('one bit in any byte of the backup, or its end missing: exit 2, nothing is changed', async () => {
+  it('one bit anywhere in the backup, or its end missing: exit 2, nothing is changed', async () => {
     const { dataDir, to } = await folders();
     await backup({ dataDir, to }, terminal().io);
     const path = join(to, (await filesOf(to))[0]!);

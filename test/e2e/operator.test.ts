@@ -7,7 +7,7 @@ import { basename, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { startSimulator, type Simulator } from '../../src/simulator/simulator.ts';
-import { filesWith } from '../stores/folder.ts';
+import { filesOf, filesWith, flip } from '../stores/folder.ts';
 import { modelDir } from './bot.ts';
 import { submitted, topicOf } from './people.ts';
 
@@ -74,6 +74,24 @@ describe('beside the built bot', () => {
     await once(bot, 'exit');
     expect(await verb('restore', folder)).toMatchObject({ code: 0, stdout: expect.stringContaining('conversations: 1, tickets: 1') });
     expect((await verb('tickets')).stdout).toMatch(/^\w+  waiting .*王小明\n$/);
+  });
+
+  it('recover waits for its end; a start on damaged data says so with exit 2, and goes on after it', async () => {
+    const { world } = simulator;
+    await submitted(world, '王小明');
+    expect(await verb('recover')).toMatchObject({ code: 4 });
+    bot.kill('SIGKILL');
+    await once(bot, 'exit');
+    await flip(join(dataDir, (await filesOf(dataDir, 'journal-'))[0]!), 10);
+    const refused = await verb('start');
+    expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining('“recover” shows') });
+    expect(await verb('tickets')).toMatchObject({ code: 2, stderr: refused.stderr });
+    expect(await verb('recover')).toMatchObject({ code: 1, stdout: expect.stringContaining('is damaged at byte 0') });
+    expect(await verb('recover', '--yes')).toMatchObject({ code: 0, stdout: expect.stringContaining('conversations: 1') });
+    bot = run('start');
+    const other = world.customer();
+    other.says('为什么扣款失败');
+    await other.until('常见原因');
   });
 
   it('who or what is not said, or not known: exit 2, and what to do', async () => {

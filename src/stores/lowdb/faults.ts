@@ -20,7 +20,7 @@ export class Damage extends StoreFault {
   ) {
     super(
       `${path} is damaged at byte ${byte}: ${what}. Nothing was changed. ` +
-        'Check the disk, then put back a backup of the folder or the undamaged file',
+        'Check the disk. Then “recover” shows what can be saved and what is lost, and asks; “restore FOLDER” puts back a backup',
     );
   }
 }

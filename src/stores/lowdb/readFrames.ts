@@ -13,14 +13,15 @@ const chunk = 1 << 20;
 /**
  * Hands over every whole frame of a file, in order.
  *
+ * @param from the byte at which a frame begins.
  * @returns `whole`: the byte after the last whole frame. Less than `size` where the last one is too short or runs into
  * zeros to the end of the file: a write that a crash interrupted.
  * @throws Damage for whatever else is not a frame.
  */
-export async function readFrames(path: string, take: (frame: Frame) => void): Promise<{ whole: number; size: number }> {
+export async function readFrames(path: string, take: (frame: Frame) => void, from = 0): Promise<{ whole: number; size: number }> {
   const file = await open(path);
   try {
-    let at = 0;
+    let at = from;
     let bytes: Buffer = Buffer.alloc(0);
     for (;;) {
       const header = bytes.length < headerLength ? undefined : decodeHeader(bytes.subarray(0, headerLength));

@@ -75,8 +75,8 @@ async function replayJournal(recovered: Recovered, { path, seq }: Numbered, isLa
   recovered.torn = { path, whole, size };
 }
 
-/** @returns whether it erased something. */
-function replay(db: Db, path: string, { lines, at }: Frame): boolean {
+/** @returns whether it erased something. @throws StoreFault where this version can't read it. */
+export function replay(db: Db, path: string, { lines, at }: Frame): boolean {
   let erased = false;
   for (const line of lines) {
     try {
