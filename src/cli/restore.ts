@@ -71,7 +71,7 @@ const readable = (dataDir: string): Promise<Folder | undefined | 'damaged'> =>
 function eraseAgain(backup: Db, current: Db | undefined, at: number): number {
   const dossiers = [...(current?.dossiers ?? [])];
   const erased = dossiers.flatMap(([chat, dossier]) => (isBlank(dossier) && !isBlank(backup.dossiers.get(chat)) ? [chat] : []));
-  for (const chat of erased) apply(backup, { version: 1, chat, erase: true, events: [{ at, kind: 'forgotten' }] });
+  for (const chat of erased) apply(backup, { version: 1, chat, erase: true, erasedAt: at, events: [{ at, kind: 'forgotten' }] });
   return erased.length;
 }
 

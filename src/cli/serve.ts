@@ -89,6 +89,7 @@ export async function serve({ config, usable, log, modelDir, onFault, signal }: 
       freshTicket: () => readableCode(6) as TicketId,
       mayBind: ({ id }: Person, given) => id === config.owner || code?.matches(given, clock.now()) === true,
       outboxRate: config.outboxRate,
+      retentionDays: config.retentionDays,
       fault: onFault,
     });
     undo.push(async () => {

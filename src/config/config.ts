@@ -28,6 +28,8 @@ export interface Config {
   week?: OpeningHours['week'];
   /** Messages a second in all; Infinity for `unlimited`. */
   outboxRate: number;
+  /** How long what nobody touches is kept. */
+  retentionDays: number;
   logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** Variables that are set and read by no part of this version. */
   unused: string[];

@@ -52,7 +52,7 @@ type Name = keyof typeof variables;
 type Values = { [Key in Name]?: z.infer<(typeof variables)[Key]['schema']> };
 
 /** What later versions will read: checked all the same, so that a wrong value is known at once. */
-const notYet: Name[] = ['CONSOLE_TOKEN', 'RETENTION_DAYS'];
+const notYet: Name[] = ['CONSOLE_TOKEN'];
 
 /**
  * The configuration that an environment describes; an empty value counts as unset.
@@ -90,6 +90,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     ...(set.BUSINESS_HOURS === undefined ? {} : { week: set.BUSINESS_HOURS }),
     timeZone: set.TIMEZONE ?? 'Asia/Shanghai',
     outboxRate: set.OUTBOX_RATE ?? 25,
+    retentionDays: set.RETENTION_DAYS ?? 90,
     logLevel: set.LOG_LEVEL ?? 'info',
     unused: notYet.filter((name) => set[name] !== undefined),
   };

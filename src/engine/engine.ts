@@ -16,6 +16,7 @@ import type { Knowledge } from './knowledge.ts';
 import type { Log } from './log.ts';
 import { deskRefuses } from './obstacles.ts';
 import { createOutbox } from './outbox.ts';
+import { keepPruning } from './retention.ts';
 import { keyOf, sourceOf } from './route.ts';
 import { Sequencer } from './sequencer.ts';
 import { setAside } from './setAside.ts';
@@ -39,6 +40,8 @@ export interface EngineParts {
   mayBind: (agent: Person, code: string) => boolean;
   /** Messages a second in all; Infinity for a Bot API server of one's own. */
   outboxRate: number;
+  /** How long what nobody touches is kept; absent: for ever. */
+  retentionDays?: number;
   /** Called once the storage fails outside a `receive`: the process must end. */
   fault: (error: unknown) => void;
 }
@@ -75,6 +78,9 @@ export function createEngine(parts: EngineParts): Engine {
   let desk: DeskBinding | undefined;
   /** The id of the next ticket that is opened: few turns open one. */
   let nextTicket = parts.freshTicket();
+  const { retentionDays: days } = parts;
+  const stopping = new AbortController();
+  let pruning = Promise.resolve();
   const timers = createTimers({ clock, fire: due });
 
   /** A time that came fires again later: what fails here is not lost. */
@@ -152,12 +158,15 @@ export function createEngine(parts: EngineParts): Engine {
       await Promise.all((await deskChanges(store, clock.now())).map(take));
       for (const ticket of await store.tickets(Infinity)) timers.watch(ticket);
       timers.start();
+      if (days !== undefined) pruning = keepPruning({ store, clock, log, days, signal: stopping.signal }).catch(parts.fault);
     },
     idle: async () => {
       await conversations.idle();
       await outbox.idle();
     },
     stop: async () => {
+      stopping.abort();
+      await pruning;
       await timers.stop();
       await conversations.idle();
       await outbox.stop();

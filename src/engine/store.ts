@@ -91,7 +91,18 @@ export interface Store {
   linked(ref: MessageRef): Promise<MessageRef | undefined>;
   transcript(conversation: ChatId): Promise<TranscriptLine[]>;
   desk(): Promise<DeskBinding | undefined>;
+  /**
+   * Lets go of what was not touched since `before` (ms): conversations with their closed tickets, lines, links and
+   * handled updates, what an erasure left, and events. A conversation with an open ticket stays whole.
+   */
+  prune(before: number): Promise<Pruned>;
   close(): Promise<void>;
+}
+
+/** How much went. */
+export interface Pruned {
+  conversations: number;
+  events: number;
 }
 
 /** The storage can't be trusted any more (a failed write, a full disk): said with what to do. */

@@ -14,13 +14,16 @@ const handledKept = 128;
 export function apply(db: Db, commit: Commit): void {
   if (commit.chat !== undefined) {
     if (commit.erase) erase(db, commit.chat);
-    write(db, dossierOf(db, commit.chat), commit);
+    if (commit.prune) prune(db, commit.chat);
+    else write(db, dossierOf(db, commit.chat), commit);
   }
   for (const row of commit.rows ?? []) {
     db.outbox.set(row.id, row);
     db.lastRow = Math.max(db.lastRow, row.id);
   }
   if (commit.settled !== undefined) db.outbox.delete(commit.settled);
+  const { eventsBefore } = commit;
+  if (eventsBefore !== undefined) db.events = db.events.filter(({ at }) => at >= eventsBefore);
   for (const event of commit.events ?? []) record(db, event);
   for (const agent of commit.agents ?? []) db.agents.set(agent.person.id, agent);
   if (commit.desk) db.desk = commit.desk;
@@ -42,6 +45,7 @@ function write(db: Db, dossier: Dossier, commit: Commit): void {
     dossier.handled.push(update);
     if (dossier.handled.length > handledKept) dossier.handled.shift();
   }
+  if (commit.erasedAt !== undefined) dossier.erasedAt = commit.erasedAt;
   if (commit.conversation) dossier.conversation = commit.conversation;
   for (const ticket of commit.tickets ?? []) putTicket(db, dossier, ticket);
   for (const line of commit.lines ?? []) dossier.lines.push(line.who === 'bot' ? { ...line, text: shared(line.text) } : line);
@@ -69,6 +73,18 @@ function putTicket(db: Db, dossier: Dossier, ticket: Ticket): void {
 
 function erase(db: Db, chat: ChatId): void {
   const old = dossierOf(db, chat);
+  takeOut(db, chat, old);
+  if (old.tickets.length > 0) db.events = db.events.map((event) => withoutTicket(event, old.tickets));
+  db.dossiers.set(chat, { ...blank(), handled: old.handled });
+}
+
+function prune(db: Db, chat: ChatId): void {
+  takeOut(db, chat, dossierOf(db, chat));
+  db.dossiers.delete(chat);
+}
+
+/** Takes all that a dossier leads to out of the rest. */
+function takeOut(db: Db, chat: ChatId, old: Dossier): void {
   for (const id of old.tickets) {
     const ticket = db.tickets.get(id);
     if (ticket) removeTicket(db.indexes, ticket);
@@ -77,8 +93,6 @@ function erase(db: Db, chat: ChatId): void {
   for (const ref of old.links.flat()) db.indexes.links.delete(messageKey(ref));
   for (const [ref] of old.shown) db.indexes.shown.delete(messageKey(ref));
   for (const row of db.outbox.values()) if (row.about === chat && !takesAway(row)) db.outbox.delete(row.id);
-  if (old.tickets.length > 0) db.events = db.events.map((event) => withoutTicket(event, old.tickets));
-  db.dossiers.set(chat, { ...blank(), handled: old.handled });
 }
 
 /** An earlier erasure's, which the group has still to hear of. */

@@ -15,10 +15,16 @@ import type { Db } from './db.ts';
  */
 export interface Commit {
   version: 1;
-  /** Whose dossier it goes to; absent only in a snapshot, for what is nobody's. */
+  /** Whose dossier it goes to; absent for what is nobody's. */
   chat?: ChatId;
   /** Comes before all else. */
   erase?: boolean;
+  /** When it was last erased, in ms. */
+  erasedAt?: number;
+  /** The dossier goes, handled updates too. */
+  prune?: true;
+  /** Events before this time (ms) go. */
+  eventsBefore?: number;
   updates?: UpdateId[];
   conversation?: Conversation;
   tickets?: Ticket[];
@@ -34,8 +40,10 @@ export interface Commit {
   lastRow?: number;
 }
 
+export const prunes = ({ prune, eventsBefore }: Commit): boolean => prune === true || eventsBefore !== undefined;
+
 /**
- * @param at the time of the outbox rows, in ms since 1970.
+ * @param at the time of the outbox rows and of an erasure, in ms since 1970.
  * @throws where the changes don't belong to the conversation: applying them would leave the indexes contradicting each other.
  */
 export function commitOf(db: Db, key: TurnKey, changes: Changes, at: number): Commit {
@@ -48,7 +56,7 @@ export function commitOf(db: Db, key: TurnKey, changes: Changes, at: number): Co
   return {
     version: 1,
     chat: key.conversation,
-    ...(erase && { erase }),
+    ...(erase && { erase, erasedAt: at }),
     ...(key.update !== undefined && { updates: [key.update] }),
     ...(conversation && { conversation }),
     ...(ticket && { tickets: [ticket] }),

@@ -35,6 +35,8 @@ export interface Dossier {
   shown: [MessageRef, TicketId][];
   /** The updates that were handled last, oldest first. */
   handled: UpdateId[];
+  /** When it was last erased, in ms. */
+  erasedAt?: number;
 }
 
 export function emptyDb(): Db {

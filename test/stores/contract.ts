@@ -333,5 +333,84 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
         expect(await stateOf(1)).toMatchObject({ conversation: conversation(1), recent: [line('new')] });
       });
     });
+
+    describe('prune', () => {
+      const eventsNow = async () => (await stateOf(9, undefined, 'events')).events;
+      /** A customer whose one ticket is closed, with something of every kind, at this time. */
+      async function done(of: number, at: number): Promise<void> {
+        const closed = ticket(`T${of}`, of, { status: 'closed', at }, { topic: topic(of) });
+        await write(of, { conversation: conversation(of, { at }), ticket: closed, transcript: [line('secret', at)], events: [{ at, kind: 'ticketSubmitted', ticket: closed.id }] }, update(7));
+        await write(of, { link: [message(of, 5), message(desk, of)], shown: [message(desk, 50 + of), closed.id] });
+      }
+
+      test('takes what nobody touched since with all that belongs to it, and nothing else', async () => {
+        await done(1, 99);
+        await done(2, 100);
+        expect(await store.prune(100)).toEqual({ conversations: 1, events: 1 });
+        await nowAndLater(async () => {
+          expect(await stateOf(1, 'T1')).toEqual({ topics: [], shown: [], recent: [], desk: { ahead: 0, waiting: 0, agents: [] } });
+          expect((await store.tickets(0)).map(({ id }) => id)).toEqual(['T2']);
+          expect(await store.ticketIn(topic(1))).toBeUndefined();
+          expect(await store.linked(message(desk, 1))).toBeUndefined();
+          expect(await store.ticketAt(message(desk, 51))).toBeUndefined();
+          expect(await stateOf(2)).toMatchObject({ conversation: conversation(2, { at: 100 }), recent: [line('secret', 100)], shown: [message(desk, 52)] });
+          expect(await eventsNow()).toEqual([{ at: 100, kind: 'ticketSubmitted', ticket: 'T2' }]);
+          expect(await store.prune(100)).toEqual({ conversations: 0, events: 0 });
+        });
+        expect(await write(2, {}, update(7))).toEqual({ status: 'repeated' });
+        expect(await write(1, { conversation: conversation(1) }, update(7))).toMatchObject({ status: 'committed' });
+      });
+
+      test.each([{ status: 'collecting' }, { status: 'waiting', since: 1 }, { status: 'active' }] as const)('never a conversation with a ticket that is $status', async (state) => {
+        await done(1, 1);
+        await write(1, { ticket: ticket('OPEN', 1, state) });
+        expect(await store.prune(1000)).toEqual({ conversations: 0, events: 1 });
+        await nowAndLater(async () => {
+          expect((await store.tickets(0)).map(({ id }) => id).toSorted()).toEqual(['OPEN', 'T1']);
+          expect(await store.transcript(chat(1))).toEqual([line('secret', 1)]);
+        });
+      });
+
+      test.each<[string, Changes]>([
+        ['a later line, an agent\'s for one', { transcript: [line('later', 100)] }],
+        ['a ticket that was closed later', { ticket: ticket('T8', 1, { status: 'closed', at: 100 }) }],
+        ['a message that is on its way', { dispatches: [says(1, 'soon')] }],
+      ])('%s is a touch', async (_, changes) => {
+        await done(1, 1);
+        await write(1, changes);
+        expect((await store.prune(100)).conversations).toBe(0);
+        await nowAndLater(async () => expect((await stateOf(1)).conversation).toEqual(conversation(1)));
+      });
+
+      test('what an erasure left goes as late as the rest; what is known of a group stays', async () => {
+        await write(1, { conversation: conversation(1) }, update(7));
+        await write(1, { erase: true });
+        await write(desk, {}, update(8));
+        await store.prune(1000);
+        await nowAndLater(async () => expect(await write(1, {}, update(7))).toEqual({ status: 'repeated' }));
+        expect(await store.prune(Infinity)).toMatchObject({ conversations: 1 });
+        await nowAndLater(async () => expect(await write(desk, {}, update(8))).toEqual({ status: 'repeated' }));
+        expect(await write(1, {}, update(7))).toMatchObject({ status: 'committed' });
+      });
+
+      test('the expected wait and the outbox go on', async () => {
+        for (const handledMs of [10, 20, 30]) await write(1, { events: [{ at: 1, kind: 'ticketClosed', ticket: 'T1' as TicketId, by: 'agent', handledMs }] });
+        await write(1, { dispatches: [says(1, 'a')], conversation: conversation(1) });
+        const [row] = await store.outbox();
+        await write(1, { settled: row!.id });
+        await store.prune(1000);
+        await nowAndLater(async () => expect((await stateOf(2)).desk.handlingMs).toBe(20));
+        const next = await write(2, { dispatches: [says(2, 'b')] });
+        expect(next).toMatchObject({ rows: [{ id: row!.id + 1 }] });
+      });
+
+      test('beside turns: whoever writes meanwhile stays', async () => {
+        for (let of = 1; of <= 500; of += 1) await write(of, { conversation: conversation(of), transcript: [line('old')] });
+        const pruned = store.prune(1000);
+        await write(500, { conversation: conversation(500, { at: 2000 }), transcript: [line('new', 2000)] });
+        expect(await pruned).toEqual({ conversations: 499, events: 0 });
+        await nowAndLater(async () => expect(await store.transcript(chat(500))).toEqual([line('old'), line('new', 2000)]));
+      });
+    });
   });
 }

@@ -2,13 +2,13 @@ import { EventEmitter, once } from 'node:events';
 import { fsync, read } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { UpdateId } from '../../src/domain/ids.ts';
 import type { Log } from '../../src/engine/log.ts';
 import { StoreFault, type Changes, type Store } from '../../src/engine/store.ts';
 import { openLowdbStore } from '../../src/stores/lowdb/lowdbStore.ts';
 import { readStore } from '../../src/stores/lowdb/readStore.ts';
-import { chat, line } from './documents.ts';
+import { chat, conversation, line } from './documents.ts';
 import { disk, filesOf, filesWith, freshFolder } from './folder.ts';
 
 afterEach(() => void vi.restoreAllMocks());
@@ -167,4 +167,35 @@ test.each([
   store = await openLowdbStore({ dir });
   await expect.poll(() => filesWith(dir, 'the secret')).toEqual([]);
   await store.close();
+});
+
+describe('who is pruned on a full disk', () => {
+  async function pruned(): Promise<{ dir: string; store: Store }> {
+    const dir = await freshFolder();
+    const warn = vi.fn<Log['warn']>();
+    const store = await openLowdbStore({ dir, log: { warn } });
+    await store.turn({ conversation: chat(1) }, () => ({ conversation: conversation(1), transcript: [line('the secret')] }));
+    vi.spyOn(await disk(), 'sync').mockRejectedValueOnce(new Error('ENOSPC: no space left on device'));
+    await store.prune(1000);
+    await expect.poll(() => warn.mock.calls).toHaveLength(1);
+    expect(await filesWith(dir, 'the secret')).toHaveLength(1);
+    return { dir, store };
+  }
+
+  test('is gone once there is space and the journal has grown', async () => {
+    const { dir, store } = await pruned();
+    await store.turn({ conversation: chat(2) }, () => ({ transcript: [line('x'.repeat(2 << 20))] }));
+    await store.turn({ conversation: chat(2) }, () => ({ transcript: [line('y')] }));
+    await expect.poll(() => filesWith(dir, 'the secret')).toEqual([]);
+    await store.close();
+  });
+
+  test('is gone after the next start', async () => {
+    const { dir, store } = await pruned();
+    await store.close();
+    expect(await filesWith(dir, 'the secret')).toHaveLength(1);
+    const again = await openLowdbStore({ dir });
+    await expect.poll(() => filesWith(dir, 'the secret')).toEqual([]);
+    await again.close();
+  });
 });

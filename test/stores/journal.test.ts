@@ -137,6 +137,19 @@ describe('an erased customer', () => {
   });
 });
 
+test('who is pruned is gone from the journal and the snapshot soon; what was set aside stays', async () => {
+  const dir = await freshFolder();
+  const before = await openLowdbStore({ dir });
+  await before.turn({ conversation: chat(1) }, () => ({ conversation: conversation(1), transcript: [line('the secret')] }));
+  await before.close();
+  await appendFile(join(dir, (await filesOf(dir, 'journal-'))[0]!), 'F 000 torn');
+  const store = await openLowdbStore({ dir });
+  await store.prune(1000);
+  await expect.poll(() => filesWith(dir, 'the secret')).toEqual([]);
+  expect(await filesWith(dir, 'torn')).toHaveLength(1);
+  await store.close();
+});
+
 describe('readStore', () => {
   test('reads beside a bot that turns and compacts, always a moment between two turns', async () => {
     const dir = await freshFolder();

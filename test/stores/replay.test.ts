@@ -10,7 +10,7 @@ import { createFakeClock } from '../support/fakeClock.ts';
 import { chat, conversation, desk, line, message, person, says, ticket, topic } from './documents.ts';
 import { freshFolder } from './folder.ts';
 
-type Step = { turn: TurnKey; changes: Changes } | 'reopen';
+type Step = { turn: TurnKey; changes: Changes } | { prune: number } | 'reopen';
 
 const small = fc.integer({ min: 1, max: 5 });
 const state = fc.oneof(
@@ -43,7 +43,7 @@ const turn = fc.integer({ min: 1, max: 3 }).chain((of) =>
   }),
 );
 
-const steps: fc.Arbitrary<Step[]> = fc.array(fc.oneof({ weight: 12, arbitrary: turn }, { weight: 1, arbitrary: fc.constant('reopen' as const) }), { maxLength: 60 });
+const steps: fc.Arbitrary<Step[]> = fc.array(fc.oneof({ weight: 12, arbitrary: turn }, { weight: 1, arbitrary: fc.constant('reopen' as const) }, { weight: 1, arbitrary: fc.record({ prune: fc.oneof(small, fc.constant(Infinity)) }) }), { maxLength: 60 });
 
 test('after any turns, what is read back is what is in memory; with compaction at any time', async () => {
   await fc.assert(
@@ -60,6 +60,11 @@ test('after any turns, what is read back is what is in memory; with compaction a
           await Promise.all(pending.splice(0));
           await store.close();
           store = await openLowdbStore({ dir, clock, compactAt });
+          continue;
+        }
+        if ('prune' in step) {
+          await Promise.all(pending.splice(0));
+          expect(await store.prune(step.prune)).toEqual(await memory.prune(step.prune));
           continue;
         }
         await memory.turn(step.turn, () => step.changes);

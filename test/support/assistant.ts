@@ -28,6 +28,7 @@ export function openAssistant({
   deskLocale = 'zh' as const,
   hours = undefined as OpeningHours | undefined,
   now = undefined as number | undefined,
+  retentionDays = undefined as number | undefined,
   understand = understander.understand,
   knowledge = (): Knowledge => ({ content, understand }),
 } = {}) {
@@ -49,6 +50,7 @@ export function openAssistant({
     freshTicket: () => `T${(lastTicket += 1)}` as TicketId,
     mayBind: (_, code) => code === 'OPEN-SESAME',
     outboxRate: Infinity,
+    ...(retentionDays !== undefined && { retentionDays }),
     fault: (error) => void faults.push(error),
   });
   const at = () => ({ at: clock.now(), update: (lastUpdate += 1) as UpdateId });

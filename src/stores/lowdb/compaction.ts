@@ -19,6 +19,8 @@ export interface CompactionStart {
   journalSize: number;
   /** A conversation was erased since the snapshot. */
   erased: boolean;
+  /** Something was pruned since the snapshot. */
+  pruned: boolean;
 }
 
 /** Decides when a snapshot replaces the journal, and writes it beside the turns. */
@@ -29,8 +31,9 @@ export class Compaction {
   #snapshotSize: number;
   #journalSize: number;
   #erased: boolean;
+  #pruned: boolean;
   #notBefore = 0;
-  #running: { snapshot: Snapshot; journalSize: number; erases: boolean; abort: AbortController; ended?: Promise<void> } | undefined;
+  #running: { snapshot: Snapshot; journalSize: number; erases: boolean; prunes: boolean; abort: AbortController; ended?: Promise<void> } | undefined;
 
   constructor(start: CompactionStart) {
     this.#dir = start.dir;
@@ -39,11 +42,12 @@ export class Compaction {
     this.#snapshotSize = start.snapshotSize;
     this.#journalSize = start.journalSize;
     this.#erased = start.erased;
+    this.#pruned = start.pruned;
   }
 
   get due(): boolean {
     if (this.#running || this.#journalSize < this.#notBefore) return false;
-    return this.#erased || this.#journalSize > Math.max(this.#compactAt, 2 * this.#snapshotSize);
+    return this.#erased || this.#pruned || this.#journalSize > Math.max(this.#compactAt, 2 * this.#snapshotSize);
   }
 
   /** An erased conversation still stands in a file. */
@@ -61,6 +65,11 @@ export class Compaction {
     this.#notBefore = 0;
   }
 
+  /** Something is pruned: it has to go from the files, what was set aside may stay. */
+  prune(): void {
+    this.#pruned = true;
+  }
+
   /** To be called before anything of a conversation changes. */
   putBy(chat: ChatId): void {
     this.#running?.snapshot.putBy(chat);
@@ -68,10 +77,11 @@ export class Compaction {
 
   /** The snapshot is of this moment. @param seq the last frame that is applied to `db`; later ones belong in another journal. */
   begin(db: Db, seq: number): void {
-    const [journalSize, erases] = [this.#journalSize, this.#erased];
-    this.#running = { snapshot: new Snapshot(db, seq), journalSize, erases, abort: new AbortController() };
+    const [journalSize, erases, prunes] = [this.#journalSize, this.#erased, this.#pruned];
+    this.#running = { snapshot: new Snapshot(db, seq), journalSize, erases, prunes, abort: new AbortController() };
     this.#journalSize = 0;
     this.#erased = false;
+    this.#pruned = false;
   }
 
   /** Writes what was begun. A failure costs nothing but space: the journal stays, and another try follows. */
@@ -82,10 +92,11 @@ export class Compaction {
   }
 
   giveUp(error: unknown): void {
-    const { journalSize, erases, abort } = this.#running!;
+    const { journalSize, erases, prunes, abort } = this.#running!;
     this.#running = undefined;
     this.#journalSize += journalSize;
     this.#erased ||= erases;
+    this.#pruned ||= prunes;
     this.#notBefore = this.#journalSize + patience;
     if (abort.signal.aborted) return;
     this.#log?.warn({ err: error }, `The journal in ${this.#dir} could not be compacted and stays as it is: check the space on its disk`);

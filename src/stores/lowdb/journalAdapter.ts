@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import type { Adapter } from 'lowdb';
 import type { Log } from '../../engine/log.ts';
 import { StoreFault } from '../../engine/store.ts';
-import type { Commit } from '../commit.ts';
+import { prunes, type Commit } from '../commit.ts';
 import type { Db } from '../db.ts';
 import { Compaction } from './compaction.ts';
 import { fileFault } from './faults.ts';
@@ -71,6 +71,7 @@ export class JournalAdapter implements Adapter<Db> {
     const line = JSON.stringify(commit);
     if (commit.chat !== undefined) this.#compaction.putBy(commit.chat);
     if (commit.erase) this.#compaction.erase();
+    if (prunes(commit)) this.#compaction.prune();
     this.#staged.push(line);
   }
 

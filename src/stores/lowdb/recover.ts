@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { StoreFault } from '../../engine/store.ts';
 import { apply } from '../apply.ts';
+import { prunes } from '../commit.ts';
 import { emptyDb, type Db } from '../db.ts';
 import { upgrade } from '../upgrade.ts';
 import { Damage } from './faults.ts';
@@ -16,6 +17,8 @@ export interface Recovered {
   journalSize: number;
   /** A conversation was erased since the snapshot: the journal still holds it. */
   erased: boolean;
+  /** Something was pruned since the snapshot. */
+  pruned: boolean;
   /** The last journal, where a crash left its end torn. */
   torn?: { path: string; whole: number; size: number };
 }
@@ -23,7 +26,7 @@ export interface Recovered {
 /** The newest whole snapshot, and the journals since. Reads only. @throws Damage */
 export async function recover({ snapshots, journals }: Listing): Promise<Recovered> {
   const { damage, ...base } = await newestWhole(snapshots);
-  const recovered: Recovered = { ...base, journalSize: 0, erased: false };
+  const recovered: Recovered = { ...base, journalSize: 0, erased: false, pruned: false };
   const since = journals.filter(({ seq }) => seq > base.seq);
   try {
     for (const journal of since) await replayJournal(recovered, journal, journal === since.at(-1));
@@ -66,7 +69,9 @@ async function replayJournal(recovered: Recovered, { path, seq }: Numbered, isLa
   }
   const { whole, size } = await readFrames(path, (frame) => {
     if (frame.seq !== recovered.seq + 1) throw new Damage(path, frame.at, `record ${recovered.seq + 1} should stand here`);
-    recovered.erased = replay(recovered.db, path, frame) || recovered.erased;
+    const { erased, pruned } = replay(recovered.db, path, frame);
+    recovered.erased ||= erased;
+    recovered.pruned ||= pruned;
     recovered.seq = frame.seq;
   });
   recovered.journalSize += whole;
@@ -75,17 +80,18 @@ async function replayJournal(recovered: Recovered, { path, seq }: Numbered, isLa
   recovered.torn = { path, whole, size };
 }
 
-/** @returns whether it erased something. @throws StoreFault where this version can't read it. */
-export function replay(db: Db, path: string, { lines, at }: Frame): boolean {
-  let erased = false;
+/** @returns whether it took something away. @throws StoreFault where this version can't read it. */
+export function replay(db: Db, path: string, { lines, at }: Frame): Pick<Recovered, 'erased' | 'pruned'> {
+  let [erased, pruned] = [false, false];
   for (const line of lines) {
     try {
       const commit = upgrade(line);
       apply(db, commit);
       erased ||= commit.erase === true;
+      pruned ||= prunes(commit);
     } catch (error) {
       throw new StoreFault(`${path} can't be read at byte ${at}. ${(error as Error).message}`, { cause: error });
     }
   }
-  return erased;
+  return { erased, pruned };
 }

@@ -106,7 +106,8 @@ class Salvager {
     this.#open = undefined;
     this.last = frame.seq;
     this.ended = frame.kind === 'E';
-    this.erased = replay(this.db, path, frame) || this.erased;
+    const { erased } = replay(this.db, path, frame);
+    this.erased ||= erased;
   }
 }
 

@@ -55,12 +55,13 @@ function sharedCommits(db: Db): Commit[] {
 function dossierCommits(db: Db, chat: ChatId): Commit[] {
   const dossier = db.dossiers.get(chat);
   if (!dossier) return [];
-  const { conversation, handled } = dossier;
+  const { conversation, handled, erasedAt } = dossier;
   return [
     {
       version: 1,
       chat,
       updates: handled.slice(),
+      ...(erasedAt !== undefined && { erasedAt }),
       ...(conversation && { conversation }),
       tickets: dossier.tickets.map((id) => db.tickets.get(id)!),
     },
