@@ -6,6 +6,7 @@ import type { ChatId } from '../domain/ids.ts';
 import { startSimulator } from '../simulator/simulator.ts';
 import { readableCode } from './bindingCode.ts';
 import { exit, type Io } from './exit.ts';
+import { learningFirst } from './hotContent.ts';
 import { createLogger } from './logger.ts';
 import { serve } from './serve.ts';
 import { suggestionsOf } from './suggestions.ts';
@@ -39,6 +40,7 @@ export async function demo(config: Config, io: Io, stopped: Promise<unknown>): P
         log: createLogger(config.logLevel === 'info' ? 'warn' : config.logLevel),
         modelDir: config.dataDir,
         onFault,
+        learns: () => io.stderr.write(`${learningFirst}\n`),
         signal,
       });
       content = () => running.content();

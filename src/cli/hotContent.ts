@@ -10,6 +10,9 @@ import { modelFromBytes } from '../understanding/modelFile.ts';
 import { createUnderstander, type Understander } from '../understanding/understander.ts';
 import type { UsableContent } from './usableContent.ts';
 
+/** What is said when the first learning begins. */
+export const learningFirst = 'The content is learned now, which takes some seconds; the next start has it.';
+
 export interface HotContentParts {
   /** What is in force at first. */
   usable: UsableContent;
@@ -20,6 +23,8 @@ export interface HotContentParts {
   log: Log;
   /** Called after a changed content came into force. */
   swapped?: () => void;
+  /** Called where no model of this content is kept: the first learning begins, which takes some seconds. */
+  learns?: () => void;
   /** Ends the first learning. */
   signal?: AbortSignal;
 }
@@ -42,8 +47,8 @@ export interface HotContent {
 }
 
 /** @throws ModelFault; the signal's reason once it aborts. */
-export async function openHotContent({ usable, contentDir, modelDir, clock, log, swapped, signal }: HotContentParts): Promise<HotContent> {
-  let inForce = await firstKnowledge({ content: usable.content, contentDir, modelDir, signal });
+export async function openHotContent({ usable, contentDir, modelDir, clock, log, swapped, learns, signal }: HotContentParts): Promise<HotContent> {
+  let inForce = await firstKnowledge({ content: usable.content, contentDir, modelDir, learns, signal });
   let refused: ContentHealth['refused'];
   const stopping = new AbortController();
   let work = Promise.resolve();
@@ -113,11 +118,12 @@ export async function openHotContent({ usable, contentDir, modelDir, clock, log,
 
 /** By the model that was kept, or one that is learned now: in a thread of its own, or a signal to stop would not be heard meanwhile. */
 async function firstKnowledge(
-  { content, contentDir, modelDir, signal = new AbortController().signal }: { content: Content; contentDir: string; modelDir: string; signal?: AbortSignal | undefined },
+  { content, contentDir, modelDir, learns, signal = new AbortController().signal }: Pick<HotContentParts, 'contentDir' | 'modelDir'> & { content: Content; learns: (() => void) | undefined; signal: AbortSignal | undefined },
 ): Promise<Knowledge> {
   const learned = { content, dataDir: modelDir };
   const kept = await keptModel(learned);
   if (kept) return knowledgeOf(content, createUnderstander(kept));
+  learns?.();
   const learning = await learnBeside({ contentDir, dataDir: modelDir, known: '' }, signal);
   signal.throwIfAborted();
   // Somebody is just writing the files.

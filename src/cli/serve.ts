@@ -26,6 +26,8 @@ export interface ServeOptions {
   modelDir?: string;
   /** Called once the bot can't go on: a storage that failed, a token that is refused. */
   onFault: (error: unknown) => void;
+  /** Called where the content must be learned first, which takes some seconds. */
+  learns?: () => void;
   /** Ends the start where the content must be learned first. */
   signal?: AbortSignal;
 }
@@ -57,7 +59,7 @@ const deliverySeconds = 1;
  *
  * @throws FolderHeld, StoreFault, ModelFault, what listening on the port throws, and the signal's reason.
  */
-export async function serve({ config, usable, log, modelDir, onFault, signal }: ServeOptions): Promise<Running> {
+export async function serve({ config, usable, log, modelDir, onFault, learns, signal }: ServeOptions): Promise<Running> {
   const clock = systemClock;
   const store = await openLowdbStore({ dir: config.dataDir, clock, log });
   const undo: (() => Promise<void>)[] = [() => store.close()];
@@ -72,6 +74,7 @@ export async function serve({ config, usable, log, modelDir, onFault, signal }: 
       clock,
       log,
       swapped: () => introduce(),
+      ...(learns ? { learns } : {}),
       ...(signal ? { signal } : {}),
     });
     const telegram = createTelegram({ token: config.botToken, apiRoot: config.telegramApiRoot, log, clock, random: Math.random });

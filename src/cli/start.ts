@@ -1,5 +1,6 @@
 import type { Config } from '../config/config.ts';
 import { exit, type Io } from './exit.ts';
+import { learningFirst } from './hotContent.ts';
 import { createLogger } from './logger.ts';
 import { serve } from './serve.ts';
 import { untilStopped } from './untilStopped.ts';
@@ -18,7 +19,7 @@ export async function start(config: Config, io: Io, stopped: Promise<unknown>): 
   const log = createLogger(config.logLevel);
   for (const name of config.unused) log.warn({ variable: name }, 'this variable has no effect in this version');
   return untilStopped(io, stopped, async (onFault, signal) => {
-    const running = await serve({ config: { ...config, botToken }, usable, log, onFault, signal });
+    const running = await serve({ config: { ...config, botToken }, usable, log, onFault, learns: () => log.info({}, learningFirst), signal });
     log.info({ address: running.address }, 'health answers at /healthz');
     if (running.bindingCode) {
       io.stdout.write(`No agents' group yet. Add the bot to a group with topics as an administrator and write there within 15 minutes:\n/here ${running.bindingCode}\n`);
