@@ -11,6 +11,12 @@ export function digitValue(character: string): number {
   return (code - zero) % 10;
 }
 
+/** Zero to nine in signs that stand for more than digits: Chinese numerals (the trade's, the banks', Suzhou's), circled, raised … */
+const rows = ['〇一二三四五六七八九', '零壹贰叁肆伍陆柒捌玖', '零壹貳參肆伍陸柒捌玖', '〇〡〢〣〤〥〦〧〨〩', '⓪①②③④⑤⑥⑦⑧⑨', '⓿❶❷❸❹❺❻❼❽❾', '🄋➀➁➂➃➄➅➆➇➈', '🄌➊➋➌➍➎➏➐➑➒', '⁰¹²³⁴⁵⁶⁷⁸⁹', '₀₁₂₃₄₅₆₇₈₉', '⓪⓵⓶⓷⓸⓹⓺⓻⓼⓽', '⓪⑴⑵⑶⑷⑸⑹⑺⑻⑼', '🄀⒈⒉⒊⒋⒌⒍⒎⒏⒐'];
+
+/** Those signs by what they are worth; 幺 is one where a number is read out. */
+export const numerals: ReadonlyMap<string, number> = new Map([...rows.flatMap((row) => Array.from(row, (sign, value) => [sign, value] as const)), ['幺', 1]]);
+
 /** Luhn's check (ISO/IEC 7812-1) over decimal digits. */
 export function passesLuhn(digits: readonly number[]): boolean {
   const sum = digits.reduce((total, digit, index) => {
