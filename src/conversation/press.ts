@@ -1,9 +1,11 @@
-import type { Content } from '../content/content.ts';
+import type { Article, Content } from '../content/content.ts';
 import { phrase, phraseText } from '../content/phrase.ts';
 import type { Conversation } from '../domain/conversation.ts';
 import type { MessageId } from '../domain/ids.ts';
+import type { Locale } from '../domain/locale.ts';
 import type { Buttons, Outgoing } from '../domain/outgoing.ts';
 import { pressData, type Press } from '../domain/press.ts';
+import type { RecordedEvent } from '../domain/record.ts';
 import type { SectionId } from '../domain/understanding.ts';
 import { answer, messages } from './answer.ts';
 import { buttonsOf } from './buttons.ts';
@@ -27,17 +29,21 @@ export function answerPress(
   const done = (replies: Outgoing[], talk: Partial<Talk> = {}): Talk => ({ conversation, replies, events: [], ...talk });
   // A message that is too old comes without its buttons: they stay as they are.
   const showing = (remaining: Buttons): Outgoing[] => (shown.length > 0 ? [{ kind: 'buttons', message, buttons: remaining }] : []);
+  const feedback = (solved: boolean): RecordedEvent[] =>
+    'section' in press && articleOf(content, locale, press.section) ? [{ at: now, kind: 'feedback', section: press.section, solved }] : [];
   switch (press.do) {
     case 'menu':
       return answerCommand(conversation, 'menu', content);
     case 'human':
       return done([], { handoff: 'asked' });
     case 'section': {
-      if (!content.sections.includes(press.section)) return expired(conversation, content);
+      const article = articleOf(content, locale, press.section);
+      if (!article) return expired(conversation, content);
+      const focus = article.paragraphs.find((paragraph) => paragraph.focus === press.focus)?.focus;
       const { options, ...settled } = conversation;
       const others = options?.sections.includes(press.section) ? options.sections.filter((section) => section !== press.section) : [];
-      const topic = { section: press.section, others, at: now, ...(press.focus ? { focus: press.focus } : {}) };
-      return done([...showing(marked(shown, press)), ...answer(content, locale, [press])], {
+      const topic = { section: press.section, others, at: now, ...(focus ? { focus } : {}) };
+      return done([...showing(marked(shown, press)), ...answer(content, locale, [{ section: press.section, focus }])], {
         conversation: { ...settled, misses: 0, topic },
         answers: true,
       });
@@ -45,13 +51,13 @@ export function answerPress(
     case 'solved':
       return done([...showing(withoutFeedback(shown)), ...messages(phrase(phrases, 'solved.thanks', {}), [[buttons.menu]])], {
         toast: phraseText(phrases, 'solved.toast', {}),
-        events: [feedback(press.section, true, now)],
+        events: feedback(true),
       });
     case 'unsolved':
       return done([...showing(withoutFeedback(shown))], {
         conversation: strained(conversation, 1, now),
         handoff: 'unsolved',
-        events: [feedback(press.section, false, now)],
+        events: feedback(false),
       });
     case 'language': {
       const { pinned: _, ...unpinned } = conversation;
@@ -74,7 +80,9 @@ export function expired(conversation: Conversation, content: Content): Talk {
   return { ...answerCommand(conversation, 'menu', content), toast };
 }
 
-const feedback = (section: SectionId, solved: boolean, at: number) => ({ at, kind: 'feedback', section, solved }) as const;
+/** A button's data can be forged: a section is one that the content has. */
+const articleOf = (content: Content, locale: Locale, section: SectionId): Article | undefined =>
+  Object.hasOwn(content.articles[locale], section) ? content.articles[locale][section] : undefined;
 
 /** The same buttons, the pressed one with a tick. */
 export function marked(shown: Buttons, press: Press): Buttons {

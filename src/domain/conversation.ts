@@ -21,7 +21,7 @@ export interface Conversation {
   options?: { sections: SectionId[]; at: number };
   /** The album of which a part came last: one answer is enough for all of its parts. */
   album?: string;
-  /** The last press that was handled: a double tap repeats it within seconds. */
+  /** The last press that was handled, `data` as a digest: a double tap repeats it within seconds. */
   pressed?: { message: MessageId; data: string; at: number };
   /** Order number, payment time and so on that the customer wrote, by form field: not asked again. */
   said: Record<string, { value: string; meaning?: string; at: number }>;

@@ -2,7 +2,7 @@ import { digitValue, numerals } from './digits.ts';
 
 /** A text as secrets are looked for in it, and the way back. */
 export interface FoldedText {
-  /** Digits of every script as 0–9, letters and signs in half width and without accents, dashes and blanks as one kind each, nothing invisible. */
+  /** Digits of every script as 0–9, letters and signs in half width and without accents, dashes and blanks as one kind each, nothing invisible, nothing encoded as in an address. */
   text: string;
   /** Where each of its UTF-16 units begins in the original, and the original's end. */
   starts: readonly number[];
@@ -21,15 +21,33 @@ export function foldText(original: string, withNumerals = false): FoldedText {
   const apart = new Set<number>();
   let text = '';
   let at = 0;
-  for (const character of original) {
+  for (const { character, length } of charactersOf(original)) {
     const folded = (withNumerals ? numerals.get(character)?.toString() : undefined) ?? foldCharacter(character);
     if (folded === '') apart.add(text.length);
     for (let unit = 0; unit < folded.length; unit += 1) starts.push(at);
     text += folded;
-    at += character.length;
+    at += length;
   }
   starts.push(at);
   return { text, starts, apart };
+}
+
+const encoded = /((?:%[0-9a-f]{2})+)/i;
+
+/** The characters, with the length of what stands for each: in an address that is %20 for a blank. */
+function* charactersOf(original: string): Generator<{ character: string; length: number }> {
+  for (const [index, part] of original.split(encoded).entries()) {
+    const decoded = index % 2 === 1 ? decode(part) : undefined;
+    for (const character of decoded ?? part) yield { character, length: decoded === undefined ? character.length : 3 * Buffer.byteLength(character) };
+  }
+}
+
+function decode(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Empty for what can't be seen. Many characters come again and again. */

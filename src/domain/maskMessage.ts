@@ -11,7 +11,8 @@ export function maskMessage({ words = [], blocks, ...message }: Incoming): { mes
   const { text, found: inText } = mask(message.text ?? '');
   // What stands behind a link is passed on with it.
   const inLook = blocks ? mask(plainText(showLinks(blocks))).found : inText;
-  const inWords = words.flatMap((word) => [...mask(word).found]);
+  // One by one, and together: a number may begin in a contact's first name and end in the last.
+  const inWords = [...words, words.join('\n')].flatMap((word) => [...mask(word).found]);
   const isPlain = inText.size + inLook.size > 0;
   return {
     message: {

@@ -22,8 +22,13 @@ export const isMasked = (text: string): boolean => Object.values(stand).some((ma
  * with 62), identity numbers, verification codes and passwords by their words, tokens of bots; in any script's digits, with
  * spaces, dashes and the like between. Order numbers stay: they begin with a date.
  */
-export function mask(text: string): Masked {
-  const ranges = merged(secretsIn(text));
+export const mask = (text: string): Masked => without(text, [...numbersIn(text), ...codesIn(text)]);
+
+/** Takes out card and identity numbers alone: for words of the bot's own, in which “password help” is no password. */
+export const maskNumbers = (text: string): string => without(text, numbersIn(text)).text;
+
+function without(text: string, found: readonly SecretRange[]): Masked {
+  const ranges = merged(found);
   let masked = '';
   let at = 0;
   for (const { secret, from, to } of ranges) {
@@ -35,14 +40,16 @@ export function mask(text: string): Masked {
 
 const hasNumeral = new RegExp([...numerals.keys()].join('|'), 'u');
 
-/** In the text's own units. */
-function secretsIn(text: string): SecretRange[] {
-  const folded = foldText(text);
-  const ranges = [...secretNumbers(folded), ...secretCodes(folded.text)].map((range) => inOriginal(range, folded));
-  if (!hasNumeral.test(text)) return ranges;
+/** In the text's own units, as all that follows. */
+function numbersIn(text: string): SecretRange[] {
   // A second reading: a numeral before a card number may be a word, and must not hide where the number begins.
-  const counted = foldText(text, true);
-  return [...ranges, ...secretNumbers(counted).map((range) => inOriginal(range, counted))];
+  const readings = hasNumeral.test(text) ? [foldText(text), foldText(text, true)] : [foldText(text)];
+  return readings.flatMap((folded) => secretNumbers(folded).map((range) => inOriginal(range, folded)));
+}
+
+function codesIn(text: string): SecretRange[] {
+  const folded = foldText(text);
+  return secretCodes(folded.text).map((range) => inOriginal(range, folded));
 }
 
 const inOriginal = ({ secret, from, to }: SecretRange, { starts }: FoldedText): SecretRange => ({ secret, from: starts[from]!, to: starts[to]! });

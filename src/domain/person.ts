@@ -3,7 +3,7 @@ import type { UserId } from './ids.ts';
 /** Somebody in Telegram, as Telegram shows them. */
 export interface Person {
   id: UserId;
-  /** First and last name; masked for customers. */
+  /** First and last name; secrets already masked once past the engine's entrance. */
   name: string;
   username?: string;
   /** Telegram's `language_code`. */

@@ -31,6 +31,7 @@ export function openAssistant({
   retentionDays = undefined as number | undefined,
   understand = understander.understand,
   knowledge = (): Knowledge => ({ content, understand }),
+  log = silentLog,
 } = {}) {
   const channel = createCollectingChannel();
   const clock = createFakeClock(now);
@@ -42,7 +43,7 @@ export function openAssistant({
     store: kept,
     channel,
     clock,
-    log: silentLog,
+    log,
     knowledge,
     timeZone: 'Asia/Shanghai',
     deskLocale,

@@ -2,6 +2,7 @@ import type { Agent } from '../../domain/agent.ts';
 import type { AgentEvent } from '../../domain/event.ts';
 import { mask } from '../../domain/masking.ts';
 import { maskMessage } from '../../domain/maskMessage.ts';
+import { maskPerson } from '../../domain/maskPerson.ts';
 import { bannerOf } from '../decideDesk.ts';
 import type { DecideContext, Decision } from '../decision.ts';
 import type { TurnState } from '../store.ts';
@@ -59,8 +60,9 @@ function withAlbum({ state }: Act, { album }: AgentAct<'agentCommand'>, decision
 /** Names are typed by people: `/constructor` is no command. */
 const commandIn = <Command>(commands: Record<string, Command>, name: string): Command | undefined => (Object.hasOwn(commands, name) ? commands[name] : undefined);
 
-/** The event without card numbers and codes: an agent's words are stored and sent on as well. */
-function masked(event: AgentEvent): AgentEvent {
+/** The event without card numbers and codes: an agent's name and words are stored and sent on as well. */
+function masked(original: AgentEvent): AgentEvent {
+  const event = { ...original, agent: maskPerson(original.agent) };
   switch (event.kind) {
     case 'agentMessage':
       return { ...event, message: maskMessage(event.message).message };

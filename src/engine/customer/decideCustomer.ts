@@ -1,12 +1,14 @@
+import { createHash } from 'node:crypto';
 import { answerCommand } from '../../conversation/command.ts';
 import { freshConversation } from '../../conversation/fresh.ts';
 import { answerMessage } from '../../conversation/message.ts';
 import { answerPress, expired } from '../../conversation/press.ts';
 import type { Conversation } from '../../domain/conversation.ts';
-import type { Dispatch } from '../../domain/outgoing.ts';
+import type { Buttons, Dispatch } from '../../domain/outgoing.ts';
 import type { CustomerEvent } from '../../domain/event.ts';
-import { mask } from '../../domain/masking.ts';
+import { mask, maskNumbers } from '../../domain/masking.ts';
 import { maskMessage } from '../../domain/maskMessage.ts';
+import { maskPerson } from '../../domain/maskPerson.ts';
 import type { Person } from '../../domain/person.ts';
 import { pressData } from '../../domain/press.ts';
 import type { RecordedEvent } from '../../domain/record.ts';
@@ -128,17 +130,20 @@ function commanded(setting: Setting, name: string): CustomerStep {
     : talked(setting, answerCommand(conversation, name, context.content));
 }
 
-function pressed(setting: Setting, { press, message, buttons }: EventOf<'customerPress'>): Decision {
+function pressed(setting: Setting, { press, message, buttons: shown }: EventOf<'customerPress'>): Decision {
   const { context, conversation: before } = setting;
+  const buttons = maskButtons(shown);
   const { now, content } = context;
   if (!press) return decisionOf(undefined, talked(setting, expired(before, content)), now);
   const { pressed: last } = before;
-  const latest = { message, data: pressData(press), at: now };
+  const data = pressData(press);
+  // As a digest: a client can press anything, and that would be kept.
+  const latest = { message, data: createHash('sha256').update(data).digest('base64url').slice(0, 12), at: now };
   // Everything is deleted already: a second tap has nothing to do.
   if (press.do === 'forget' && !setting.state.conversation) return { changes: {} };
-  if (last?.message === message && last.data === latest.data && now - last.at < doubleTap) return { changes: {} };
+  if (last?.message === message && last.data === latest.data && isWithin(doubleTap, last.at, now)) return { changes: {} };
   const conversation = { ...before, pressed: latest };
-  const label = buttons.flat().find((button) => 'press' in button && pressData(button.press) === latest.data)?.label;
+  const label = buttons.flat().find((button) => 'press' in button && pressData(button.press) === data)?.label;
   return decisionOf(label && `[${label}]`, step({ ...setting, conversation }), now);
 
   function step(after: Setting): CustomerStep {
@@ -167,11 +172,16 @@ function pressed(setting: Setting, { press, message, buttons }: EventOf<'custome
   }
 }
 
+/** Labels are the bot's own words, but for numbers that somebody may have got into them. */
+const maskButtons = (buttons: Buttons): Buttons =>
+  buttons.map((row) => row.map((button) => ({ ...button, label: maskNumbers(button.label), ...('url' in button && { url: maskNumbers(button.url) }) })));
+
+/** Whether something was less than `ms` ago; a clock that was put back makes it later than now. */
+const isWithin = (ms: number, at: number, now: number): boolean => at <= now && now - at < ms;
+
 /** The conversation with the person as Telegram shows them now; whoever writes has not blocked the bot. */
 function present(conversation: Conversation | undefined, person: Person, now: number): Conversation {
-  const { username, ...rest } = person;
-  const shown = username !== undefined && mask(username).found.size === 0 ? { username } : {};
-  const customer = { ...rest, ...shown, name: mask(person.name).text };
+  const customer = maskPerson(person);
   const { blocked: _, ...before } = conversation ?? freshConversation(customer, now);
   return { ...before, customer, at: now };
 }
