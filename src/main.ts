@@ -5,6 +5,7 @@ import { parse } from 'dotenv';
 import { ConfigError, type Config } from './config/config.ts';
 import { readConfig } from './config/readConfig.ts';
 import type { EvaluateOptions } from './cli/evaluate.ts';
+import { crash } from './cli/crash.ts';
 import { exit, type Io } from './cli/exit.ts';
 import { tooOld } from './cli/nodeVersion.ts';
 
@@ -32,6 +33,9 @@ const stopped = (): Promise<void> =>
       });
     }
   });
+
+// Node would print the error with all that it holds. What is rejected and never looked at comes here too.
+process.on('uncaughtException', crash);
 
 /** Whoever reads may have seen enough (`evaluate | head`): the exit code is still that of the whole. */
 function unwritable({ code, message }: NodeJS.ErrnoException): void {
@@ -191,5 +195,5 @@ try {
   } else if (error instanceof Error && faults.has(error.name)) {
     io.stderr.write(`${error.message}\n`);
     ends(exit.usage);
-  } else throw error;
+  } else crash(error);
 }

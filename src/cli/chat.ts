@@ -20,7 +20,7 @@ export async function chat(config: Config, io: Io): Promise<number> {
   if (!usable) return exit.usage;
   const channel = createTerminalChannel(io.stdout);
   const clock = systemClock;
-  const log = createLogger('warn');
+  const log = createLogger('warn', []);
   const { contentDir, dataDir } = config;
   const hot = await openHotContent({ usable, contentDir, modelDir: dataDir, clock, log });
   const engine = createEngine({

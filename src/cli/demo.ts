@@ -37,7 +37,7 @@ export async function demo(config: Config, io: Io, stopped: Promise<unknown>): P
           port: 0,
         },
         usable,
-        log: createLogger(config.logLevel === 'info' ? 'warn' : config.logLevel),
+        log: createLogger(config.logLevel === 'info' ? 'warn' : config.logLevel, [simulator.token]),
         modelDir: config.dataDir,
         onFault,
         learns: () => io.stderr.write(`${learningFirst}\n`),

@@ -3,6 +3,8 @@ export const exit = {
   done: 0,
   /** The check found something. */
   found: 1,
+  /** Nobody foresaw it: what was stored is whole, and a supervisor may start it again. */
+  failed: 1,
   /** Wrong usage or configuration. */
   usage: 2,
   /** Telegram or the database refuses. */

@@ -3,6 +3,7 @@ import { StoreFault } from '../engine/store.ts';
 import { FolderHeld } from '../stores/lowdb/faults.ts';
 import { Unauthorized } from '../telegram/unauthorized.ts';
 import { ModelFault } from '../understanding/cache.ts';
+import { unforeseen } from './crash.ts';
 import { exit, type Io } from './exit.ts';
 import type { Running } from './serve.ts';
 
@@ -44,13 +45,17 @@ function exitCodeOf(error: unknown): number {
   if (error instanceof FolderHeld) return exit.held;
   if (error instanceof Unauthorized) return exit.refused;
   if (error instanceof ConfigError || error instanceof StoreFault || error instanceof ModelFault || isAddressTaken(error)) return exit.usage;
-  return exit.found;
+  return exit.failed;
 }
 
 function messageOf(error: unknown): string {
   if (isListening(error)) return `${error.message}: set PORT to a free port (0 takes any) and HOST to an address of this machine`;
-  return error instanceof Error ? error.message : String(error);
+  return isSayable(error) ? error.message : unforeseen(error);
 }
+
+/** Made to be read: what others threw may quote what somebody wrote. */
+const isSayable = (error: unknown): error is Error =>
+  [FolderHeld, Unauthorized, ConfigError, StoreFault, ModelFault].some((kind) => error instanceof kind) || isAddressTaken(error);
 
 /** On an address, or on a name of which none is known. */
 const isListening = (error: unknown): error is Error =>

@@ -1,4 +1,5 @@
 import type { DeskBinding } from '../domain/desk.ts';
+import { errorName } from '../domain/errorName.ts';
 import type { Event, TicketEvent } from '../domain/event.ts';
 import type { ChatId, TicketId } from '../domain/ids.ts';
 import type { Locale } from '../domain/locale.ts';
@@ -13,14 +14,14 @@ import { decide } from './decide.ts';
 import type { Decision } from './decision.ts';
 import { deskChanges, followUps } from './followUps.ts';
 import type { Knowledge } from './knowledge.ts';
-import type { Log } from './log.ts';
+import type { Fields, Log } from './log.ts';
 import { deskRefuses } from './obstacles.ts';
 import { createOutbox } from './outbox.ts';
 import { keepPruning } from './retention.ts';
 import { keyOf, sourceOf } from './route.ts';
 import { Sequencer } from './sequencer.ts';
 import { setAside } from './setAside.ts';
-import { StoreFault, type Store } from './store.ts';
+import { StoreFault, type Store, type TurnKey } from './store.ts';
 import { createTimers } from './timers.ts';
 
 export interface EngineParts {
@@ -109,10 +110,12 @@ export function createEngine(parts: EngineParts): Engine {
     async function turn(): Promise<void> {
       for (let attempt = 1; ; attempt += 1) {
         try {
-          return await commit(attempt > tries ? setAside : decide);
+          await commit(attempt > tries ? setAside : decide);
+          if (attempt > tries) log.error({ event: event.kind, ...about(event, key!) }, 'an event is set aside: no turn could be made of it');
+          return;
         } catch (error) {
           if (error instanceof StoreFault || attempt > tries) throw error;
-          log.error({ event: event.kind, attempt, error: errorName(error) }, 'a turn failed');
+          log.error({ event: event.kind, ...about(event, key!), attempt, error: errorName(error) }, 'a turn failed');
         }
       }
     }
@@ -179,8 +182,4 @@ export function createEngine(parts: EngineParts): Engine {
   };
 }
 
-/** An error's name and place without its message, which may quote what somebody wrote. */
-function errorName(error: unknown): string {
-  if (!(error instanceof Error)) return typeof error;
-  return `${error.name} ${error.stack?.split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 3).map((line) => line.trim()).join(' < ') ?? ''}`;
-}
+const about = (event: Event, { conversation }: TurnKey): Fields => ({ conversation, ...('update' in event && { update: event.update }) });

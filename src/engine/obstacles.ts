@@ -3,7 +3,7 @@ import type { OutboxRow } from '../domain/outgoing.ts';
 import type { DeliveryError } from './channel.ts';
 import { createChatPace } from './chatPace.ts';
 import type { Clock } from './clock.ts';
-import type { Log } from './log.ts';
+import type { Fields, Log } from './log.ts';
 import type { OutboxParts } from './outbox.ts';
 import { createRefusals } from './refusals.ts';
 import type { Store } from './store.ts';
@@ -18,6 +18,8 @@ export interface ObstaclesParts {
 /** What an operator must do for a group that doesn't let the bot in. */
 export const deskRefuses =
   "the agents' group refuses the bot, tickets wait: add it to the group as an administrator, or bind another group with /here";
+
+const about = ({ id, about: conversation }: OutboxRow): Fields => ({ row: id, conversation });
 
 /** What stands in the way of deliveries, by chat, and what is done about it. */
 export function createObstacles({ store, clock, log, report }: ObstaclesParts) {
@@ -42,15 +44,15 @@ export function createObstacles({ store, clock, log, report }: ObstaclesParts) {
       switch (failure.kind) {
         case 'wait':
           pace.slow(chat, failure.ms);
-          log.warn({ row: row.id, ms: failure.ms }, 'Telegram asks to wait');
+          log.warn({ ...about(row), ms: failure.ms }, 'Telegram asks to wait');
           return 'again';
         case 'retry':
-          log.warn({ row: row.id, reason: message }, 'a delivery failed and is tried again');
+          log.warn({ ...about(row), reason: message }, 'a delivery failed and is tried again');
           return 'again';
         case 'topicGone': {
           const ticket = 'topicOf' in row.to ? await store.ticket(row.to.topicOf) : undefined;
           if (!ticket?.topic) break;
-          log.warn({ row: row.id }, 'a topic was deleted and is made anew');
+          log.warn(about(row), 'a topic was deleted and is made anew');
           await report({ kind: 'topicLost', ticket: ticket.id, topic: ticket.topic, at });
           return 'again';
         }
@@ -67,7 +69,7 @@ export function createObstacles({ store, clock, log, report }: ObstaclesParts) {
         case 'noTopicRights': {
           // A topic's name and state are shown where they can be.
           if (!('topicOf' in row.to) || row.outgoing.kind === 'topic') break;
-          log.warn({ row: row.id, reason: message }, "tickets are single messages in the agents' group from now on");
+          log.warn({ ...about(row), reason: message }, "tickets are single messages in the agents' group from now on");
           await report({ kind: 'deskLimited', chat, limit: failure.kind, at });
           const topic = (await store.ticket(row.to.topicOf))?.topic;
           if (topic) await report({ kind: 'topicLost', ticket: row.to.topicOf, topic, at });
@@ -77,7 +79,7 @@ export function createObstacles({ store, clock, log, report }: ObstaclesParts) {
           // Only for the desk itself it is worth waiting.
           if ('chat' in row.to || (await store.desk())?.chat !== chat) break;
           if (refusals.add(chat, message)) {
-            log.error({ row: row.id, reason: message }, deskRefuses);
+            log.error({ ...about(row), reason: message }, deskRefuses);
             await report({ kind: 'deskLimited', chat, limit: 'noAccess', at });
           }
           return 'again';
@@ -87,7 +89,7 @@ export function createObstacles({ store, clock, log, report }: ObstaclesParts) {
         default:
           return failure satisfies never;
       }
-      log.warn({ row: row.id, reason: message }, 'a delivery was refused for good');
+      log.warn({ ...about(row), reason: message }, 'a delivery was refused for good');
       return 'refused';
     },
   };

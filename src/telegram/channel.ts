@@ -26,7 +26,7 @@ export function createTelegramChannel({ api, log }: { api: Api; log: Log }): Cha
     }
     if (isReplyTargetGone(error)) return withoutReply;
     if (isMarkupRefused(error)) {
-      log.error({ error: String(error) }, 'Telegram refuses the markup of a message: it is sent as plain text');
+      log.error({ error: (error as Error).message }, 'Telegram refuses the markup of a message: it is sent as plain text');
       return withoutMarkup;
     }
     throw error;

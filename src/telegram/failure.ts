@@ -1,4 +1,5 @@
 import type { ChatId } from '../domain/ids.ts';
+import { mask } from '../domain/masking.ts';
 import { TelegramError } from 'telegraf';
 
 /** A request that failed, with nothing of the request in it: telegraf's own errors hold texts and, at times, the token. */
@@ -16,7 +17,7 @@ export class ApiFailure extends Error {
       migrateTo?: ChatId;
     },
   ) {
-    super(`${method}: ${[answer.code, answer.description].filter((part) => part !== undefined).join(' ')}`);
+    super(`${method}: ${[answer.code, withoutQuotes(answer.description)].filter((part) => part !== undefined).join(' ')}`);
   }
 
   /** True where the same request may pass later. */
@@ -27,9 +28,12 @@ export class ApiFailure extends Error {
   }
 }
 
+/** Telegram quotes what it refuses (an unsupported tag, an address), which is what somebody wrote. */
+const withoutQuotes = (description: string): string => mask(description.replaceAll(/"[^"]*"?|(?<!\w)'[^']*'(?!\w)|[“«][^”»]*[”»]?/gu, '…')).text;
+
 /** What telegraf's client threw, as an ApiFailure; `token` is taken out of all text. */
 export function failureOf(method: string, error: unknown, token: string): ApiFailure {
-  const description = (text: string): string => text.replaceAll(token, '[token]').slice(0, 300);
+  const description = (text: string): string => text.replaceAll(token, '[token]').replaceAll(encodeURIComponent(token), '[token]').slice(0, 300);
   if (error instanceof TelegramError) {
     const { retry_after: seconds, migrate_to_chat_id: migrateTo } = error.parameters ?? {};
     return new ApiFailure(method, {

@@ -1,4 +1,5 @@
 import type { BotCommand, BotCommandScope } from 'telegraf/types';
+import { errorName } from '../domain/errorName.ts';
 import type { ChatId } from '../domain/ids.ts';
 import type { Language } from '../domain/locale.ts';
 import type { Clock } from '../engine/clock.ts';
@@ -6,6 +7,7 @@ import type { Log } from '../engine/log.ts';
 import type { Api } from './api.ts';
 import { type Backoff, patient, pauseAfter } from './backoff.ts';
 import { ApiFailure } from './failure.ts';
+import { Unauthorized } from './unauthorized.ts';
 
 /** A text by the language of the reader's Telegram; `other` is for every language that the bot doesn't speak. */
 export type ByLanguage<T> = Record<Language | 'other', T>;
@@ -99,7 +101,7 @@ async function persist({ what, run }: Step, { log, clock, random, backoff = pati
       return;
     } catch (error) {
       if (!(error instanceof ApiFailure && error.passing) || failures === tries) {
-        log.warn({ error: String(error) }, `Telegram does not take ${what}: the bot works without`);
+        log.warn({ error: error instanceof ApiFailure || error instanceof Unauthorized ? error.message : errorName(error) }, `Telegram does not take ${what}: the bot works without`);
         return;
       }
       await clock.sleep(pauseAfter(error, failures, backoff, random));

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { StoreFault } from '../../src/engine/store.ts';
 import { allowedUpdates } from '../../src/telegram/updates.ts';
 import { Unauthorized } from '../../src/telegram/unauthorized.ts';
 import type { Reception } from '../../src/telegram/reception.ts';
@@ -244,7 +245,7 @@ test('the storage fails: polling ends once, and Telegram keeps what is not store
   api.happens(says(10), says(11), says(12));
   await polling.start();
   await desk.until(() => desk.arrived.length === 3);
-  const full = new Error('the disk is full');
+  const full = new StoreFault('the disk is full');
   desk.fails(11, full);
   desk.fails(12, new Error('the disk is full, too'));
   await desk.until(() => desk.faults.length > 0);

@@ -31,3 +31,14 @@ test.each([
 ])('after failure %i, with %f of chance, the pause is %i ms', (failures, chance, ms) => {
   expect(pauseAfter(new ApiFailure('getUpdates', { description: '' }), failures, patient, () => chance)).toBe(ms);
 });
+
+test.each([
+  ['a tag', `Bad Request: can't parse entities: Unsupported start tag "我的密码" at byte offset 5`],
+  ['an address', `Bad Request: inline keyboard button URL 'https://x/我的密码' is invalid`],
+  ['a quote that does not end', `Bad Request: can't find "我的密码`],
+  ['a card number', 'Bad Request: 我的密码 is 6222021234567890123'],
+])('a failure shows nothing of %s that Telegram quotes', (_, description) => {
+  const failure = new ApiFailure('sendMessage', { code: 400, description: description.replace('我的密码 is ', '') });
+  expect(failure.message).toMatch(/^sendMessage: 400 Bad Request/);
+  expect(failure.message).not.toMatch(/我的密码|6222/);
+});

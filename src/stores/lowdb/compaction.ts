@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { errorName } from '../../domain/errorName.ts';
 import type { ChatId } from '../../domain/ids.ts';
 import type { Log } from '../../engine/log.ts';
 import type { Db } from '../db.ts';
@@ -99,7 +100,7 @@ export class Compaction {
     this.#pruned ||= prunes;
     this.#notBefore = this.#journalSize + patience;
     if (abort.signal.aborted) return;
-    this.#log?.warn({ err: error }, `The journal in ${this.#dir} could not be compacted and stays as it is: check the space on its disk`);
+    this.#log?.warn({ error: errorName(error) }, `The journal in ${this.#dir} could not be compacted and stays as it is: check the space on its disk`);
   }
 
   /** Drops what is under way, unless it erases somebody, and waits for its end. */

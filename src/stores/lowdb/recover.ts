@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { errorName } from '../../domain/errorName.ts';
 import { StoreFault } from '../../engine/store.ts';
 import { apply } from '../apply.ts';
 import { prunes } from '../commit.ts';
@@ -90,7 +91,9 @@ export function replay(db: Db, path: string, { lines, at }: Frame): Pick<Recover
       erased ||= commit.erase === true;
       pruned ||= prunes(commit);
     } catch (error) {
-      throw new StoreFault(`${path} can't be read at byte ${at}. ${(error as Error).message}`, { cause: error });
+      // What JSON.parse says of a line quotes it.
+      const why = error instanceof StoreFault ? error.message : `What stands there is no turn of this program (${errorName(error)})`;
+      throw new StoreFault(`${path} can't be read at byte ${at}. ${why}`, { cause: error });
     }
   }
   return { erased, pruned };
