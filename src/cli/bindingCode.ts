@@ -12,7 +12,7 @@ export const readableCode = (length: number): string =>
 
 export interface BindingCode {
   code: string;
-  /** Whether the code is right and still good. */
+  /** Whether the code is right and still good, by the same clock as `madeAt`. */
   matches(code: string, now: number): boolean;
   /** A group is bound: the code is good for nothing more. */
   useUp(): void;

@@ -10,11 +10,13 @@ import { exit, type Io } from './exit.ts';
 import { faultsSaid, noData } from './faultsSaid.ts';
 import { chatNamed, nobody } from './stored.ts';
 
+type ForgetClock = Pick<Clock, 'now' | 'sleep'>;
+
 export interface ForgetOptions {
   dataDir: string;
   /** Of the customer's chat, or of one of their tickets. */
   id: string;
-  clock?: Clock;
+  clock?: ForgetClock;
 }
 
 /** How long (ms) a running bot may take, and between two looks. */
@@ -45,7 +47,7 @@ export const forget = ({ dataDir, id, clock = systemClock }: ForgetOptions, io: 
   });
 
 /** @returns by whom; undefined where it did not happen in time. */
-async function erase(dataDir: string, chat: ChatId, clock: Clock, until: number): Promise<'bot' | 'us' | undefined> {
+async function erase(dataDir: string, chat: ChatId, clock: ForgetClock, until: number): Promise<'bot' | 'us' | undefined> {
   for (let asked = false; ; asked = true) {
     // The one that was asked may have ended.
     if (await eraseHere(dataDir, chat, clock)) {
@@ -60,7 +62,7 @@ async function erase(dataDir: string, chat: ChatId, clock: Clock, until: number)
 }
 
 /** @returns false where another process holds the folder. */
-async function eraseHere(dir: string, chat: ChatId, clock: Clock): Promise<boolean> {
+async function eraseHere(dir: string, chat: ChatId, clock: ForgetClock): Promise<boolean> {
   try {
     const store = await openLowdbStore({ dir, clock });
     try {
@@ -75,7 +77,7 @@ async function eraseHere(dir: string, chat: ChatId, clock: Clock): Promise<boole
   }
 }
 
-async function isGone(dataDir: string, clock: Clock, until: number): Promise<boolean> {
+async function isGone(dataDir: string, clock: ForgetClock, until: number): Promise<boolean> {
   for (;;) {
     const folder = await readFolder(dataDir);
     if (!folder || !holdsErased(folder)) return true;

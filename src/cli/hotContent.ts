@@ -55,7 +55,7 @@ export async function openHotContent({ usable, contentDir, modelDir, clock, log,
   let watching = Promise.resolve();
 
   async function follow(superseded: AbortSignal): Promise<void> {
-    const began = clock.now();
+    const began = clock.elapsed();
     log.info({}, 'the content changed: it is checked and learned');
     const learning = await learnBeside({ contentDir, dataDir: modelDir, known: inForce.content.hash }, superseded);
     if (!learning || superseded.aborted) return;
@@ -70,7 +70,7 @@ export async function openHotContent({ usable, contentDir, modelDir, clock, log,
         const { content, model, notKept } = learning;
         inForce = knowledgeOf(content, createUnderstander(modelFromBytes(model)));
         refused = undefined;
-        log.info({ hash: shortHash(content), seconds: (clock.now() - began) / 1000 }, 'a changed content is in force');
+        log.info({ hash: shortHash(content), seconds: (clock.elapsed() - began) / 1000 }, 'a changed content is in force');
         if (notKept) log.warn({}, notKept);
         swapped?.();
         return;
@@ -82,13 +82,13 @@ export async function openHotContent({ usable, contentDir, modelDir, clock, log,
 
   /** What fails for no fault of the content (a full disk, no memory) may pass: tried again until the files change. */
   async function followUntilDone(superseded: AbortSignal): Promise<void> {
-    const since = clock.now();
+    const since = clock.elapsed();
     for (let failures = 0; !superseded.aborted; failures += 1) {
       try {
         return await follow(superseded);
       } catch (error) {
         refuse([`the content can't be learned, and is tried again: ${String(error)}`]);
-        await clock.sleep(pauseAfter(failures, clock.now() - since), superseded);
+        await clock.sleep(pauseAfter(failures, clock.elapsed() - since), superseded);
       }
     }
   }

@@ -79,7 +79,7 @@ export async function serve({ config, usable, log, modelDir, onFault, learns, si
     });
     const telegram = createTelegram({ token: config.botToken, apiRoot: config.telegramApiRoot, log, clock, random: Math.random });
     const bound = await store.desk();
-    const code = bound || config.agentChat ? undefined : createBindingCode(clock.now());
+    const code = bound || config.agentChat ? undefined : createBindingCode(clock.elapsed());
     const engine = createEngine({
       store,
       channel: telegram.channel,
@@ -90,7 +90,7 @@ export async function serve({ config, usable, log, modelDir, onFault, learns, si
       deskLocale: config.agentLanguage,
       ...(config.week ? { hours: hoursOf(config.week, config.timeZone, () => hot.knowledge().content) } : {}),
       freshTicket: () => readableCode(6) as TicketId,
-      mayBind: ({ id }: Person, given) => id === config.owner || code?.matches(given, clock.now()) === true,
+      mayBind: ({ id }: Person, given) => id === config.owner || code?.matches(given, clock.elapsed()) === true,
       outboxRate: config.outboxRate,
       retentionDays: config.retentionDays,
       fault: onFault,

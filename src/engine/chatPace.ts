@@ -27,14 +27,14 @@ export interface ChatPace {
  */
 export function createChatPace(clock: Clock): ChatPace {
   const slowed = new Map<ChatId, Slowed>();
-  const gapNow = ({ gap, at }: Slowed): number => gap * 0.5 ** Math.floor(Math.max(0, clock.now() - at) / calm);
+  const gapNow = ({ gap, at }: Slowed): number => gap * 0.5 ** Math.floor(Math.max(0, clock.elapsed() - at) / calm);
 
   return {
     async turn(chat, signal) {
       while (!signal.aborted) {
         const state = slowed.get(chat);
         if (!state) return;
-        const [now, gap] = [clock.now(), gapNow(state)];
+        const [now, gap] = [clock.elapsed(), gapNow(state)];
         if (state.next > now) {
           await clock.sleep(state.next - now, signal);
           continue;
@@ -46,7 +46,7 @@ export function createChatPace(clock: Clock): ChatPace {
     },
     slow(chat, ms) {
       const before = slowed.get(chat);
-      const now = clock.now();
+      const now = clock.elapsed();
       const gap = before ? Math.min(gaps.most, Math.max(gaps.first, 2 * gapNow(before))) : gaps.first;
       slowed.set(chat, { next: Math.max(before?.next ?? 0, now + ms), gap, at: now });
     },

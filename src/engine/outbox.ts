@@ -102,7 +102,7 @@ export function createOutbox({ store, channel, clock, log, rate, topicLook, repo
   /** Tries until Telegram accepts the batch or refuses it for good; `apart` where each part of an album may still pass alone. */
   async function settle(batch: Batch): Promise<'done' | 'apart' | 'parked' | 'stopped'> {
     const [row] = batch;
-    const since = clock.now();
+    const since = clock.elapsed();
     const passedBefore = passed;
     let retries = 0;
     for (let failures = 0; !stopping.signal.aborted; ) {
@@ -174,7 +174,7 @@ export function createOutbox({ store, channel, clock, log, rate, topicLook, repo
   }
 
   const pause = (since: number, failures: number): Promise<void> =>
-    clock.sleep(pauseAfter(failures, clock.now() - since), stopping.signal);
+    clock.sleep(pauseAfter(failures, clock.elapsed() - since), stopping.signal);
 
   return {
     add,
@@ -201,7 +201,7 @@ export function createOutbox({ store, channel, clock, log, rate, topicLook, repo
       const first = [...lanes.values()].flatMap((lane) => lane[0]?.at ?? []);
       const rows = [...lanes.values()].reduce((sum, lane) => sum + lane.length, 0);
       const problem = obstacles.problem();
-      return { rows, ...(problem && { problem }), oldest: first.length > 0 ? clock.now() - Math.min(...first) : 0 };
+      return { rows, ...(problem && { problem }), oldest: first.length > 0 ? Math.max(0, clock.now() - Math.min(...first)) : 0 };
     },
   };
 }

@@ -7,10 +7,10 @@ import type { Clock } from './clock.ts';
  */
 export function createPace(rate: number, clock: Clock): { turn(signal: AbortSignal): Promise<void> } {
   const interval = 1000 / rate;
-  let next = 0;
+  let next = -Infinity;
   return {
     async turn(signal) {
-      const now = clock.now();
+      const now = clock.elapsed();
       next = Math.max(next, now - 1000) + interval;
       if (next > now) await clock.sleep(next - now, signal);
     },

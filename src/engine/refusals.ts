@@ -25,7 +25,7 @@ export function createRefusals(clock: Clock) {
     /** @returns true where it is news. */
     add(chat: ChatId, reason: string): boolean {
       const known = groups.get(chat);
-      const since = clock.now();
+      const since = clock.elapsed();
       if (known) known.reason = reason;
       else groups.set(chat, { reason, since, failures: 0, until: since + pauseAfter(0, 0) });
       return !known;
@@ -45,7 +45,7 @@ export function createRefusals(clock: Clock) {
     async wait(chat: ChatId): Promise<boolean> {
       const group = groups.get(chat);
       if (!group) return false;
-      const now = clock.now();
+      const now = clock.elapsed();
       if (group.until > now) {
         await clock.sleep(group.until - now, waking.signal);
         return true;

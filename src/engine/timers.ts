@@ -15,6 +15,9 @@ export interface Timers {
 /** A ticket on which something hangs is looked at again so soon (ms) where nothing came of it. */
 const again = 60_000;
 
+/** No sleep is longer (ms): the clock may be put forward meanwhile. */
+const longestSleep = 3 * 60_000;
+
 /**
  * Fires an event when something is due for a ticket. What is due follows from the ticket alone, so that nothing is
  * stored and a restart forgets nothing: a time that passed while the bot was down fires at the start.
@@ -36,7 +39,7 @@ export function createTimers({ clock, fire }: { clock: Clock; fire: (event: Tick
       asleep = new AbortController();
       wakesAt = Math.min(...times.values(), Infinity);
       const wait = wakesAt - clock.now();
-      if (wait > 0) await (wakesAt === Infinity ? aborted(asleep.signal) : clock.sleep(wait, asleep.signal));
+      if (wait > 0) await (wakesAt === Infinity ? aborted(asleep.signal) : clock.sleep(Math.min(wait, longestSleep), asleep.signal));
       if (stopped) return;
       const now = clock.now();
       const due = [...times].filter(([, at]) => at <= now).map(([ticket]) => ticket);

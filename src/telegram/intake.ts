@@ -34,7 +34,7 @@ export class Intake {
   hand(update: { update_id: number }, username: string): void {
     const { log, clock, receive, onFault } = this.#with;
     const id = update.update_id;
-    if (!this.window.take(id, clock.now())) return;
+    if (!this.window.take(id, clock.elapsed())) return;
     const parsed = parseUpdate(update, { now: clock.now(), username });
     if ('ignored' in parsed) {
       if (parsed.malformed) log.warn({ update: id }, `an update is ignored: ${parsed.ignored}`);
@@ -67,7 +67,7 @@ export class Intake {
   #reportSlow(): void {
     const { log, clock } = this.#with;
     for (const [id, since] of this.window.underWay) {
-      if (this.#reported.has(id) || clock.now() - since < slowMs) continue;
+      if (this.#reported.has(id) || clock.elapsed() - since < slowMs) continue;
       this.#reported.add(id);
       log.warn({ update: id }, 'an update has not been stored for half a minute; others go on, 99 of them at most');
     }

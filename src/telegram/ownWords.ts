@@ -15,8 +15,15 @@ const made = /(^|_)(id|type|date|emoji|set_name|currency|payload)$|^thumbnail$/;
 export const ownWordsOf = (message: TelegramMessage): string[] =>
   Object.entries(message).flatMap(([field, value]) => (envelope.has(field) ? [] : wordsIn(value)));
 
+/** Not by recursion: how deep it goes is for others to say. */
 function wordsIn(value: unknown): string[] {
-  if (typeof value === 'string') return [value];
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([field, inner]) => (made.test(field) ? [] : wordsIn(inner)));
+  const words: string[] = [];
+  const rest = [value];
+  while (rest.length > 0) {
+    const next = rest.pop();
+    if (typeof next === 'string') words.push(next);
+    if (typeof next !== 'object' || next === null) continue;
+    for (const [field, inner] of Object.entries(next).toReversed()) if (!made.test(field)) rest.push(inner);
+  }
+  return words;
 }

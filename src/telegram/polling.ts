@@ -26,7 +26,8 @@ export interface PollingDependencies extends Receiver, LineDependencies {
   poll?: typeof longPoll;
 }
 
-const answerSchema = z.array(z.looseObject({ update_id: z.int() }));
+const identified = z.looseObject({ update_id: z.int() });
+const answerSchema = z.array(identified.or(z.unknown().transform(() => undefined)));
 
 /**
  * Receives updates by long polling. Telegram may forget an update only once it is stored, and one that is not holds up no
@@ -57,15 +58,15 @@ export function createPolling({ api, receive, onFault, poll: times = longPoll, .
 
   async function poll({ username }: Bot, signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      const since = clock.now();
+      const since = clock.elapsed();
       const updates = (await line.attempt(() => ask(signal), signal)) ?? [];
       if (signal.aborted) return;
       for (const update of updates) intake.hand(update, username);
-      await intake.drained(Math.max(graceMs, since + sameOffsetMs - clock.now()));
+      await intake.drained(Math.max(graceMs, since + sameOffsetMs - clock.elapsed()));
     }
   }
 
-  async function ask(signal: AbortSignal): Promise<z.output<typeof answerSchema>> {
+  async function ask(signal: AbortSignal): Promise<z.output<typeof identified>[]> {
     const offset = intake.window.ask();
     // After a failure a short one, so that health tells soon that all is well; a conflict shows only as time passes.
     const timeout = line.state.problem === undefined || line.conflict ? times.seconds : 0;
@@ -73,7 +74,9 @@ export function createPolling({ api, receive, onFault, poll: times = longPoll, .
     const answer = answerSchema.safeParse(await api.call('getUpdates', request, { timeoutMs: times.limitMs, signal }));
     if (!answer.success) throw new ApiFailure('getUpdates', { description: 'the answer is no list of updates' });
     confirmed = offset;
-    return answer.data;
+    const updates = answer.data.filter((update) => update !== undefined);
+    if (updates.length < answer.data.length) dependencies.log.warn({ count: answer.data.length - updates.length }, 'updates without an id are ignored');
+    return updates;
   }
 
   return {

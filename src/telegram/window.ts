@@ -5,7 +5,7 @@
  */
 export class UpdateWindow {
   #offset = 0;
-  /** Handed over at (ms since 1970), not stored yet. */
+  /** Handed over at (ms of the clock's `elapsed`), not stored yet. */
   readonly #underWay = new Map<number, number>();
   readonly #stored = new Set<number>();
 

@@ -14,7 +14,7 @@ export interface Run {
   /** Standard error so far. */
   stderr: () => string;
   /** Resolves once these words stand there. */
-  said(words: string): Promise<void>;
+  said: (words: string) => Promise<void>;
   /** Its exit code, once it is over. */
   ended: Promise<number | null>;
 }
@@ -23,9 +23,9 @@ export interface BuiltBot {
   simulator: Simulator;
   dataDir: string;
   /** Starts it, again on the same data; SIGUSR2 brings the mishap about (`mishaps.mjs`). */
-  start(environment?: Record<string, string>, as?: { uid?: number }): Run;
+  start: (environment?: Record<string, string>, as?: { uid?: number }) => Run;
   /** Resolves once this run polls. */
-  polls(): Promise<void>;
+  polls: () => Promise<void>;
 }
 
 const mishaps = pathToFileURL('test/e2e/mishaps.mjs').href;

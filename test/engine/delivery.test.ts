@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { plainText } from '../../src/domain/blocks.ts';
 import type { ChatId } from '../../src/domain/ids.ts';
@@ -236,4 +237,24 @@ describe('what Telegram refuses', () => {
     await customer.presses('提交');
     expect(assistant.topic(1)!.chat).toBe(moved);
   });
+});
+
+it('with a rate for all, a flood from one chat delays the next message to another by one turn of it', async () => {
+  const assistant = openAssistant({ outboxRate: 25 });
+  await assistant.ready;
+  const flooding = assistant.customer(7);
+  const flood = Array.from({ length: 1000 }, () => flooding.says('为什么扣款失败'));
+  await setImmediate();
+  const other = assistant.customer(8);
+  const said = other.says('怎么联系客服');
+  for (let turn = 0; turn < 3; turn += 1) {
+    await setImmediate();
+    assistant.clock.advance(1000 / 25);
+    await setImmediate();
+  }
+  expect(other.seen()).toHaveLength(1);
+  expect(flooding.seen().length).toBeLessThan(50);
+  await assistant.settled();
+  await Promise.all([said, ...flood]);
+  expect(flooding.seen()).toHaveLength(1000);
 });

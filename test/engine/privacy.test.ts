@@ -1,6 +1,6 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { ChatId } from '../../src/domain/ids.ts';
 import { openLowdbStore } from '../../src/stores/lowdb/lowdbStore.ts';
 import { parseUpdate } from '../../src/telegram/parse.ts';
@@ -72,10 +72,9 @@ beforeEach(async () => {
   bot = await onDisk();
 });
 
-afterEach(async () => {
-  const leaks = Object.entries(await bot.everywhere()).flatMap(([where, text]) => shownIn(text).map((secret) => `${secret} in ${where}`));
-  expect(leaks).toEqual([]);
-});
+/** Which secret stands where. */
+const leaks = async (): Promise<string[]> =>
+  Object.entries(await bot.everywhere()).flatMap(([where, text]) => shownIn(text).map((secret) => `${secret} in ${where}`));
 
 const photo = { photo: [{ file_id: 'p' }] };
 const link = (url: string) => ({ text: '看这里', entities: [{ type: 'text_link', offset: 0, length: 3, url }] });
@@ -129,6 +128,7 @@ describe.each(secretNames)('%s', (name) => {
       }
       for (let i = 0; i < 3 && state === 'in the form'; i += 1) await bot.assistant.customer(7).presses('跳过').catch(() => undefined);
       if (state === 'in the form') await bot.assistant.customer(7).presses('提交').catch(() => undefined);
+      expect(await leaks()).toEqual([]);
     });
 
     it('in an edit alone', async () => {
@@ -137,11 +137,13 @@ describe.each(secretNames)('%s', (name) => {
         await bot.gets('message', message);
         await bot.gets('edited_message', { ...message, ...fields(written), edit_date: 2 });
       }
+      expect(await leaks()).toEqual([]);
     });
 
     it('in an album', async () => {
       const parts = [written, ''].map((caption) => bot.customer({ ...photo, media_group_id: '99', ...(caption && { caption }) }));
       await bot.gets('message', ...parts);
+      expect(await leaks()).toEqual([]);
     });
 
     it('in commands', async () => {
@@ -149,6 +151,7 @@ describe.each(secretNames)('%s', (name) => {
         await bot.gets('message', bot.customer(withCommand(`/${command} ${written}`)));
       }
       await bot.gets('message', bot.customer({ ...photo, caption: `/start ${written}`, caption_entities: [{ type: 'bot_command', offset: 0, length: 6 }] }));
+      expect(await leaks()).toEqual([]);
     });
 
     it('in who writes', async () => {
@@ -157,6 +160,7 @@ describe.each(secretNames)('%s', (name) => {
         await bot.gets('message', bot.customer({ text: '转人工' }, about));
         await bot.gets('message_reaction', { chat: { id: 7, type: 'private' }, message_id: 5001, user: { id: 7, is_bot: false, first_name: 'Ming', ...about }, old_reaction: [], new_reaction: [{ type: 'emoji', emoji: '👍' }] });
       }
+      expect(await leaks()).toEqual([]);
     });
 
     it('on buttons', async () => {
@@ -165,6 +169,7 @@ describe.each(secretNames)('%s', (name) => {
         const message = bot.customer({ text: 'x', reply_markup: keyboard });
         await bot.gets('callback_query', { id: '1', from: { id: 7, is_bot: false, first_name: 'Ming' }, message, data });
       }
+      expect(await leaks()).toEqual([]);
     });
   });
 
@@ -183,6 +188,7 @@ describe.each(secretNames)('%s', (name) => {
       await bot.gets('message', bot.agent(withCommand(`/${command} ${written}`)));
     }
     await assistant.customer(7).says('怎么还款');
+    expect(await leaks()).toEqual([]);
   });
 
 });

@@ -32,6 +32,7 @@ export function openAssistant({
   understand = understander.understand,
   knowledge = (): Knowledge => ({ content, understand }),
   log = silentLog,
+  outboxRate = Infinity,
 } = {}) {
   const channel = createCollectingChannel();
   const clock = createFakeClock(now);
@@ -50,7 +51,7 @@ export function openAssistant({
     ...(hours && { hours: () => hours }),
     freshTicket: () => `T${(lastTicket += 1)}` as TicketId,
     mayBind: (_, code) => code === 'OPEN-SESAME',
-    outboxRate: Infinity,
+    outboxRate,
     ...(retentionDays !== undefined && { retentionDays }),
     fault: (error) => void faults.push(error),
   });

@@ -286,17 +286,66 @@ describe('ignored', () => {
     expect(JSON.stringify(parsed)).not.toContain('words');
   });
 
-  test('whatever comes, it never throws', () => {
-    const shape = fc.record(
-      { update_id: fc.nat(), message: fc.object(), edited_message: fc.object(), callback_query: fc.object(), my_chat_member: fc.object() },
-      { requiredKeys: ['update_id'] },
-    );
-    const likely = fc.dictionary(fc.constantFrom('text', 'entities', 'caption', 'photo', 'sender_chat', 'reply_to_message', 'from'), fc.anything());
+  const json = { now, username: 'x' };
+  /** Values that an update's fields don't hold, hostile ones among them. */
+  const odd = fc.oneof(fc.anything({ withBigInt: false, withSparseArray: true }), fc.constantFrom<unknown>(-1, 0, 1e308, Number.NaN, 2 ** 53, '', '\ud800', '__proto__', 'constructor', null, [], {}, [[[]]], 'x'.repeat(5000)));
+  const offset = fc.oneof(fc.integer({ min: -10, max: 10 }), fc.constantFrom(-1e9, 1e9, 2 ** 53));
+  const oddEntities = fc.array(fc.record({ type: fc.constantFrom('bold', 'blockquote', 'text_link', 'bot_command', 'pre', 'x'), offset, length: offset, url: fc.constantFrom('http://x', 'javascript:x', '') }), { maxLength: 12 });
+  const oddMessage = fc
+    .tuple(
+      fc.constantFrom(privately, inGroup, inTopic, anonymously),
+      fc.dictionary(fc.constantFrom('text', 'caption', 'photo', 'document', 'contact', 'poll', 'sender_chat', 'reply_to_message', 'from', 'chat', 'message_id', 'media_group_id', 'migrate_to_chat_id', 'is_topic_message', 'reply_markup', 'forum_topic_closed', '__proto__', 'toString'), odd),
+      fc.record({ text: fc.string({ unit: 'binary' }), entities: oddEntities, caption: fc.string(), caption_entities: oddEntities }, { requiredKeys: [] }),
+    )
+    .map(([place, fields, words]) => place({ ...words, ...fields }));
+  const oddUpdate = fc.oneof(
+    fc.tuple(fc.constantFrom('message', 'edited_message'), oddMessage).map(([kind, message]) => ({ update_id: 1, [kind]: message })),
+    fc.tuple(oddMessage, odd, odd).map(([message, data, from]) => ({ update_id: 1, callback_query: { id: '1', from: fc.sample(fc.constantFrom(ming, from), 1)[0], message, data } })),
+    fc.tuple(fc.constantFrom('my_chat_member', 'chat_member', 'message_reaction'), fc.dictionary(fc.constantFrom('chat', 'from', 'user', 'new_chat_member', 'old_reaction', 'new_reaction', 'message_id'), odd)).map(([kind, fields]) => ({
+      update_id: 1, [kind]: { ...membership({ status: 'member', user: li }), ...fields },
+    })),
+    fc.record({ update_id: odd, message: odd, callback_query: odd }),
+    fc.anything(),
+  );
+
+  test('whatever comes, it never throws, and what is no event is set aside without its words', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.anything(), shape, likely.map((fields) => ({ update_id: 1, message: privately(fields) }))), (update) => {
-        const parsed = parseUpdate(update, { now, username: 'x' });
+      fc.property(oddUpdate, (update) => {
+        const parsed = parseUpdate(update, json);
         expect('event' in parsed || 'ignored' in parsed).toBe(true);
+        if ('ignored' in parsed) expect(parsed.ignored.length).toBeLessThan(200);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  test('what comes as JSON over the wire is an event that can be written as JSON', () => {
+    fc.assert(
+      fc.property(fc.json({ maxDepth: 6 }), oddMessage, (text, message) => {
+        for (const update of [JSON.parse(text), { update_id: 1, message }]) {
+          const parsed = parseUpdate(update, json);
+          if ('event' in parsed) expect(JSON.parse(JSON.stringify(parsed.event))).toMatchObject({ kind: parsed.event.kind });
+        }
       }),
     );
+  });
+
+  test.each([
+    ['arrays within arrays', `${'['.repeat(200_000)}${']'.repeat(200_000)}`],
+    ['objects within objects', `${'{"a":'.repeat(100_000)}"words"${'}'.repeat(100_000)}`],
+    ['very many words', JSON.stringify(Array.from({ length: 50_000 }, (_, index) => ({ text: `w${index}` })))],
+  ])('%s hold nobody up', (_, body) => {
+    const update = JSON.parse(`{"update_id":1,"message":${JSON.stringify(privately({}))}}`) as { message: Record<string, unknown> };
+    update.message['hologram'] = JSON.parse(body);
+    const began = performance.now();
+    expect(parseUpdate(update, json)).toHaveProperty('event.kind', 'customerMessage');
+    expect(performance.now() - began).toBeLessThan(1000);
+  });
+
+  test.each([100, 5000])('a text of which every character has %i looks holds nobody up', (count) => {
+    const entities = Array.from({ length: count }, (_, index) => ({ type: 'bold', offset: index % 4000, length: 4096 }));
+    const began = performance.now();
+    expect(parseUpdate({ update_id: 1, message: privately({ text: '字'.repeat(4096), entities }) }, json)).toHaveProperty('event');
+    expect(performance.now() - began).toBeLessThan(1000);
   });
 });

@@ -307,3 +307,25 @@ describe('stop', () => {
     expect(desk.arrived).toEqual([10]);
   });
 });
+
+test('what is no update among updates holds up none of them', async () => {
+  patiently();
+  api.answers('getUpdates', { result: [null, { update_id: 'x', message: privately({ text: 'secret words' }) }, says(10), [], { update_id: 11 }, says(12)] });
+  await polling.start();
+  await confirmed(13);
+  expect(desk.arrived).toEqual([10, 12]);
+});
+
+test('a clock that is put back stops no poll', async () => {
+  const clock = createFakeClock();
+  polling = telegramOn(api, { clock }).polling(desk);
+  await polling.start();
+  await api.until(() => asked().length === 1);
+  clock.jump(-3_600_000);
+  desk.holds(10);
+  api.happens(says(10));
+  await clock.asleep();
+  clock.advance(600);
+  await api.until(() => asked().length === 2);
+  expect(desk.arrived).toEqual([10]);
+});
