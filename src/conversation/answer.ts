@@ -21,13 +21,17 @@ export interface Asked {
  */
 export function answer(content: Content, locale: Locale, asked: readonly Asked[], before: readonly Block[] = []): Outgoing[] {
   const blocks = asked.flatMap(({ section, focus, onlyFocus }) => {
-    const article = content.articles[locale][section];
+    const article = articleOf(content, locale, section);
     if (!article) return [];
     const title: Block[] = asked.length > 1 ? [{ kind: 'heading', spans: [{ text: article.title }] }] : [];
     return [...title, ...(onlyFocus ? paragraphBlocks(article, focus) : articleBlocks(article, focus))];
   });
   return messages([...before, ...blocks], nextSteps(content, locale, asked));
 }
+
+/** A button's data can be forged: a section is one that the content has. */
+export const articleOf = (content: Content, locale: Locale, section: SectionId): Article | undefined =>
+  Object.hasOwn(content.articles[locale], section) ? content.articles[locale][section] : undefined;
 
 /** The blocks as messages of at most 4,096 characters, the buttons under the last. */
 export function messages(blocks: readonly Block[], buttons: Buttons): Outgoing[] {

@@ -1,13 +1,11 @@
-import type { Article, Content } from '../content/content.ts';
+import type { Content } from '../content/content.ts';
 import { phrase, phraseText } from '../content/phrase.ts';
 import type { Conversation } from '../domain/conversation.ts';
 import type { MessageId } from '../domain/ids.ts';
-import type { Locale } from '../domain/locale.ts';
 import type { Buttons, Outgoing } from '../domain/outgoing.ts';
 import { pressData, type Press } from '../domain/press.ts';
 import type { RecordedEvent } from '../domain/record.ts';
-import type { SectionId } from '../domain/understanding.ts';
-import { answer, messages } from './answer.ts';
+import { answer, articleOf, messages } from './answer.ts';
 import { buttonsOf } from './buttons.ts';
 import { answerCommand, languageButtons } from './command.ts';
 import { localeOf } from './locale.ts';
@@ -79,10 +77,6 @@ export function expired(conversation: Conversation, content: Content): Talk {
   const toast = phraseText(content.phrases[localeOf(conversation)], 'expired', {});
   return { ...answerCommand(conversation, 'menu', content), toast };
 }
-
-/** A button's data can be forged: a section is one that the content has. */
-const articleOf = (content: Content, locale: Locale, section: SectionId): Article | undefined =>
-  Object.hasOwn(content.articles[locale], section) ? content.articles[locale][section] : undefined;
 
 /** The same buttons, the pressed one with a tick. */
 export function marked(shown: Buttons, press: Press): Buttons {

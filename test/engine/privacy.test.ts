@@ -112,12 +112,16 @@ describe.each(secretNames)('%s', (name) => {
   // A token with a blank in it is none, and a word of its own cut in two neither.
   const inHalves = name === 'token' ? [] : [{ first_name, last_name }];
 
-  describe.each(['alone', 'in the form', 'waiting', 'with an agent'])('of a customer %s', (state) => {
+  describe.each(['alone', 'in the form', 'waiting', 'with an agent', 'after a rating'])('of a customer %s', (state) => {
     beforeEach(async () => {
       const { assistant } = bot;
       if (state === 'in the form') await assistant.customer(7).says('转人工');
-      if (state === 'waiting' || state === 'with an agent') await submit(assistant, 7, 'Ming');
-      if (state === 'with an agent') await assistant.agent('Li').writes('您好', 1);
+      if (['waiting', 'with an agent', 'after a rating'].includes(state)) await submit(assistant, 7, 'Ming');
+      if (['with an agent', 'after a rating'].includes(state)) await assistant.agent('Li').writes('您好', 1);
+      if (state === 'after a rating') {
+        await assistant.agent('Li').commands('close', 1);
+        await assistant.customer(7).presses('⭐');
+      }
     });
 
     it('in all that a message holds', async () => {

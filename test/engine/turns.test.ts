@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { ChatId, UpdateId, UserId } from '../../src/domain/ids.ts';
+import type { ChatId, MessageId, UpdateId, UserId } from '../../src/domain/ids.ts';
+import type { Press } from '../../src/domain/press.ts';
 import { StoreFault } from '../../src/engine/store.ts';
 import { createMemoryStore } from '../../src/stores/memory/memoryStore.ts';
-import { leadOf, openAssistant } from '../support/assistant.ts';
+import { group, leadOf, openAssistant } from '../support/assistant.ts';
+import { createEveryLine } from '../support/everyLine.ts';
 import { understander } from '../support/guide.ts';
+import { submit } from '../support/tickets.ts';
 
 const customer = { id: 7 as UserId, name: '客户' };
 const message = (text: string, update: number) =>
@@ -66,5 +69,39 @@ describe('a turn', () => {
     await expect(assistant.take(message('为什么扣款失败', 11))).rejects.toThrow(StoreFault);
     expect(calls).toBe(1);
     expect(assistant.customer(7).seen()).toEqual([]);
+  });
+
+  it('that fails is told in the log without a word of the customer', async () => {
+    const log = createEveryLine();
+    const assistant = openAssistant({
+      log,
+      understand: (text) => {
+        throw new Error(`what is «${text}»`, { cause: new Error(text) });
+      },
+    });
+    await assistant.customer(4711).says('words of my own');
+    expect(log.lines).toHaveLength(4);
+    for (const line of log.lines) expect(line).toMatch(/"event":"customerMessage","conversation":4711,"update":\d+/);
+    expect(log.lines.join()).not.toContain('own');
+    expect(log.lines[3]).toContain('set aside');
+  });
+
+  it.each(['constructor', '__proto__', 'toString', 'gone'])('of a forged button fails on no name (%s)', async (name) => {
+    const log = createEveryLine();
+    const assistant = openAssistant({ log });
+    const forger = await submit(assistant, 7);
+    const [ticket] = await assistant.store.tickets(Infinity);
+    const agent = assistant.agent('Li');
+    await agent.writes('您好', 1);
+    const { id } = ticket!;
+    const presses: Press[] = [
+      { do: 'section', section: name }, { do: 'section', section: 'repay', focus: name }, { do: 'solved', section: name }, { do: 'unsolved', section: name },
+      { do: 'skip', ticket: id, field: name }, { do: 'article', ticket: id, section: name }, { do: 'reply', ticket: id, key: name },
+    ];
+    for (const press of presses) {
+      await forger.forges(press);
+      await assistant.take({ kind: 'agentPress', agent: agent.person, chat: group, thread: assistant.topic(1)!.thread, press, pressId: 'forged', message: 1 as MessageId, at: 0 });
+    }
+    expect(log.lines).toEqual([]);
   });
 });

@@ -1,3 +1,4 @@
+import { articleOf } from '../../conversation/answer.ts';
 import type { MessageId } from '../../domain/ids.ts';
 import type { Text } from '../../domain/outgoing.ts';
 import type { Decision } from '../decision.ts';
@@ -29,6 +30,7 @@ export function pressed(act: Act, { press, agent, message }: AgentAct<'agentPres
       return { changes: ticketChanges(act.state, moved), toast: words.toast('desk.toast.claimed') };
     }
     case 'article':
+      if (!articleOf(act.context.content, act.context.deskLocale, press.section)) return expired;
       return sentOrWhyNot(sendArticle(act, ticket, press.section));
     case 'reply':
       return sentOrWhyNot(sendReply(act, ticket, press.key));
