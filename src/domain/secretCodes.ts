@@ -16,7 +16,7 @@ const filler = String.raw`(?:(?:我的|输入的|發的|发的|刚才|剛才|刚
 const joint = String.raw`${gap}${filler}(?:(?:就是|是|为|為|填|[:=]|is|was)${gap}){0,2}["'“‘「『(（[【《<*]{0,2}${gap}`;
 const spaced = String.raw`\d(?:[ -]?\d){2,}(?![\da-z])`;
 const signs = String.raw`\da-z!@#$%^&*_+?~\-`;
-const anyToken = String.raw`${spaced}|[〇零一二三四五六七八九幺]{4,8}|[${signs}][${signs}.]{2,}`;
+const anyToken = String.raw`${spaced}|[〇零一二三四五六七八九幺]{4,8}|(?=[!@#$%^&*_+?~.\-]{0,16}[\da-z])[${signs}][${signs}.]{2,}`;
 const tokenWithDigit = String.raw`(?=[a-z!@#$%^&*_+?~.\-]{0,32}\d)[${signs}][${signs}.]{2,}`;
 
 /** By itself, 4 to 8 digits, no sum and no part of a longer number. */
@@ -35,7 +35,7 @@ const bareCode = /(?<!error |错误|錯誤)\bcode(?: (?:I got|I received|they se
 const botToken = /(?<!\d)(?<secret>\d{6,12}(?::|%3a)[\w-]{30,})/dgiu;
 
 /** Words that follow “my password …” and are none. */
-const noPassword = /^(?:are|were|been|wrong|incorrect|correct|not|right|invalid|expired?|forgot(?:ten)?|locked|blocked|reset|change[ds]?|error|fail(?:ed|s|ure)?|never|does|doesn|did|didn|has|hasn|was|and|for|the|to|too|on|or|please|required|again|still|input|page|free|payment|login|pay|sms|code|being|from|with|that|this|when|but|box|field|they|you|your|screen|settings?|keeps?|can|cannot|could|would|will)$/iu;
+const noPassword = /^(?:are|were|been|wrong|incorrect|correct|not|right|invalid|expired?|forgot(?:ten)?|locked|blocked|reset|change[ds]?|error|fail(?:ed|s|ure)?|never|does|doesn|did|didn|has|hasn|was|and|for|the|to|too|on|or|please|required|again|still|input|page|free|payment|login|pay|sms|code|being|from|with|that|this|when|but|box|field|they|you|your|screen|settings?|keeps?|app|alipay|help|thanks?|pls|hello|can|cannot|could|would|will)$/iu;
 
 /** What names a number near such a word that is something else. */
 const namesNumber = /尾号|尾號|末|后四|後四|最后|订单|訂單|单号|單號|交易|流水|金额|金額|扣|付了|付款|收了|转了|轉了|充了|还了|余额|餘額|电话|電話|手机|手機|客服|版本|错误码|[¥￥$€]|error|order|charged|paid|amount|balance|ending|last|phone|call|version/iu;

@@ -108,6 +108,9 @@ describe('what nobody else may see', () => {
     ['a hotline beside a password', '密码不对，95188打不通'],
     ['a year beside a password', '2024年密码改过'],
     ['a password that is refused', 'my password keeps being rejected'],
+    ['a cry about passwords', '忘记密码！！！又忘记密码？？？怎么办，password!!!'],
+    ['lines under a word', '密码-----'],
+    ['where a password is', '密码app里怎么改'],
     ['words about passwords', 'codes and passwords are masked'],
   ])('keeps %s', (_, said) => {
     expect(mask(said)).toEqual({ text: said, found: new Set() });
