@@ -16,7 +16,7 @@ export async function start(config: Config, io: Io, stopped: Promise<unknown>): 
   }
   const usable = await usableContent(config, io);
   if (!usable) return exit.usage;
-  const log = createLogger(config.logLevel, [botToken]);
+  const log = createLogger(config.logLevel, [botToken, ...(config.webhook?.secret ? [config.webhook.secret] : [])]);
   for (const name of config.unused) log.warn({ variable: name }, 'this variable has no effect in this version');
   return untilStopped(io, stopped, async (onFault, signal) => {
     const running = await serve({ config: { ...config, botToken }, usable, log, onFault, learns: () => log.info({}, learningFirst), signal });

@@ -1,13 +1,11 @@
 import { z } from 'zod';
-import { errorName } from '../domain/errorName.ts';
-import { StoreFault } from '../engine/store.ts';
 import type { Api } from './api.ts';
 import { ApiFailure } from './failure.ts';
 import { type Bot, identify } from './identify.ts';
 import { Intake, type Receiver } from './intake.ts';
 import { Line, type LineDependencies } from './line.ts';
 import type { Reception } from './reception.ts';
-import { Unauthorized } from './unauthorized.ts';
+import { sayable } from './sayable.ts';
 import { allowedUpdates } from './updates.ts';
 
 /** How long Telegram may keep a poll open, in s, and how long until it is given up, in ms. */
@@ -45,7 +43,7 @@ export function createPolling({ api, receive, onFault, poll: times = longPoll, .
 
   function end(error: unknown): void {
     if (fault !== undefined) return;
-    fault = error instanceof StoreFault || error instanceof Unauthorized ? error.message : errorName(error);
+    fault = sayable(error);
     stopping.abort();
     onFault(error);
   }

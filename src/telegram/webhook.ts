@@ -7,6 +7,7 @@ import type { Receiver } from './intake.ts';
 import { Line, type LineDependencies } from './line.ts';
 import { parseUpdate } from './parse.ts';
 import type { Reception } from './reception.ts';
+import { sayable } from './sayable.ts';
 import { allowedUpdates } from './updates.ts';
 
 const bodyLimit = 1024 * 1024;
@@ -66,7 +67,7 @@ export function createWebhook({ api, url, secret, receive, onFault, ...dependenc
       await receive(parsed.event);
       return 200;
     } catch (error) {
-      fault ??= error instanceof Error ? error.message : String(error);
+      fault ??= sayable(error);
       onFault(error);
       return 500;
     }
