@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { entityKinds, type Moment } from '../../src/domain/entity.ts';
 import { mask } from '../../src/domain/masking.ts';
 import { entitiesIn, entityIn } from '../../src/handoff/entities/recognise.ts';
-import { fastest } from '../support/fastest.ts';
+import { hostile } from '../support/hostile.ts';
 import { content } from '../support/guide.ts';
 
 /** Sunday, 12 May 2024, 11:40. */
@@ -134,7 +134,8 @@ it('hardly a question to the guide holds a time or a sum that is none', () => {
   expect(found.length / asked.length, found.join('\n')).toBeLessThan(0.1);
 });
 
-it.each(['一', '两', '一百', '1', '1月', '8点', '订单号', '¥1', 'jan 1 '])('4,096 characters of «%s» hold nobody up', (unit) => {
+// How long they take is measured in bench/hostile.ts.
+it.each(hostile)('what is found in 4,096 characters of «%s» stands in them', (unit) => {
   const text = unit.repeat(4096).slice(0, 4096);
-  expect(fastest(() => entitiesIn(text, moment))).toBeLessThan(50);
+  for (const found of entitiesIn(text, moment)) expect(text).toContain(found.text);
 });
