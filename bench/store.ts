@@ -12,6 +12,7 @@ import { Low } from 'lowdb';
 import { JSONFile } from 'lowdb/node';
 import type { Conversation } from '../src/domain/conversation.ts';
 import { conversation } from './storeDocuments.ts';
+import { tell } from './tell.ts';
 import type { Ask, Compacted, Started } from './storeWorker.ts';
 
 const sizes = [1_000, 10_000, 100_000];
@@ -65,8 +66,8 @@ try {
     stores.unshift(stores.pop()!);
   }
   stores.sort((a, b) => a.size - b.size);
-  console.log(`The lowdb store, fdatasync before each acknowledgement (medians of ${rounds} rounds; the bare disk: ${Math.round(median(disk))}/s)`);
-  console.table(
+  tell(
+    `The lowdb store, fdatasync before each acknowledgement (medians of ${rounds} rounds; the bare disk: ${Math.round(median(disk))}/s)`,
     stores.map(({ size, started, alone, together }) => ({
       'conversations': size,
       'turns/s, one after another': Math.round(median(alone)),
@@ -76,16 +77,13 @@ try {
     })),
   );
   const [few, many] = [stores[0]!, stores.at(-1)!];
-  for (const kind of kinds) {
-    const ratio = median(few[kind]) / median(many[kind]);
-    console.log(`A turn at 100,000 conversations costs ${ratio.toFixed(2)} × one at 1,000 (${kind}; at most 1.3)`);
-  }
+  tell('A turn at 100,000 conversations, as a ratio to one at 1,000 (at most 1.3)', kinds.map((kind) => ({ kind, ratio: Number((median(few[kind]) / median(many[kind])).toFixed(2)) })));
   const { seconds, perSecond, blocked, longest, p99 } = await ask<Compacted>(many.child, { run: 'compaction' });
-  console.log(`Compacting 100,000: ${seconds.toFixed(1)} s, ${Math.round(perSecond)} turns/s meanwhile, a turn takes ${p99.toFixed(1)} ms at p99 and ${longest.toFixed(0)} ms at most, the loop is blocked for ${blocked.toFixed(0)} ms at most`);
-  console.log("\nlowdb's own JSONFile, without fsync");
+  const [rounded, tenth] = [Math.round, (value: number) => Number(value.toFixed(1))];
+  tell('Compacting 100,000, with turns one after another', [{ 'seconds': tenth(seconds), 'turns/s': rounded(perSecond), 'a turn at p99, ms': tenth(p99), 'at most, ms': tenth(longest), 'the loop at most, ms': tenth(blocked) }]);
   const base = [];
   for (const size of baselineSizes) base.push({ 'conversations': size, 'turns/s, one after another': Math.round(await baseline(parent, size)) });
-  console.table(base);
+  tell("lowdb's own JSONFile, without fsync", base);
 } finally {
   for (const { child } of stores) child.kill();
   await rm(parent, { recursive: true });

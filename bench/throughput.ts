@@ -11,6 +11,7 @@ import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadContent } from '../src/content/load.ts';
+import { tell } from './tell.ts';
 import type { Load, Measured } from './throughput/standIn.ts';
 
 const rounds = Number(process.argv[2] ?? 3);
@@ -94,8 +95,9 @@ try {
       await end();
     }
   }
-  console.log(`${cpus().length} cores, load ${loadavg()[0]!.toFixed(1)}; ${rounds} rounds, medians; data in ${folder}`);
-  console.table(
+  const ratios = perSecond.xiangfu.map((value, i) => value / perSecond.echo[i]!);
+  tell(
+    `${cpus().length} cores, load ${loadavg()[0]!.toFixed(1)}; ${rounds} rounds, medians; data in ${folder}; messages a second as a ratio to the echo, by round: ${ratios.map((ratio) => ratio.toFixed(2)).join(', ')}`,
     (['echo', 'xiangfu'] as const).map((name) => ({
       'bot': name,
       'messages/s': Math.round(median(perSecond[name])),
@@ -104,8 +106,6 @@ try {
       'resident, MiB': Math.round(resident[name]),
     })),
   );
-  const ratios = perSecond.xiangfu.map((value, i) => value / perSecond.echo[i]!);
-  console.log(`messages a second, as a ratio to the echo: ${median(ratios).toFixed(2)} (${ratios.map((ratio) => ratio.toFixed(2)).join(', ')})`);
 } finally {
   await rm(folder, { recursive: true, force: true });
 }
