@@ -22,8 +22,8 @@ export interface Run {
 export interface BuiltBot {
   simulator: Simulator;
   dataDir: string;
-  /** Starts it, again on the same data; SIGUSR2 brings the mishap about (`mishaps.mjs`). */
-  start: (environment?: Record<string, string>, as?: { uid?: number }) => Run;
+  /** Starts it, again on the same data, or another verb. Where MISHAP is set, SIGUSR2 brings it about (`mishaps.mjs`). */
+  start: (environment?: Record<string, string>, as?: { args?: readonly string[]; uid?: number }) => Run;
   /** Resolves once this run polls. */
   polls: () => Promise<void>;
 }
@@ -46,12 +46,12 @@ export async function builtBot(): Promise<BuiltBot> {
   return {
     simulator,
     dataDir,
-    start(environment = {}, as = {}) {
+    start(environment = {}, { args = ['start'], ...as } = {}) {
       polled = simulator.calls.count('getUpdates');
-      const child = spawn(process.execPath, ['dist/main.js', 'start'], {
+      const child = spawn(process.execPath, ['dist/main.js', ...args], {
         ...as,
         env: {
-          PATH: process.env['PATH'], NODE_OPTIONS: `--import=${mishaps}`, BOT_TOKEN: simulator.token, TELEGRAM_API_ROOT: simulator.apiRoot,
+          PATH: process.env['PATH'], ...(environment['MISHAP'] && { NODE_OPTIONS: `--import=${mishaps}` }), BOT_TOKEN: simulator.token, TELEGRAM_API_ROOT: simulator.apiRoot,
           AGENT_CHAT_ID: String(simulator.world.group.id), DATA_DIR: dataDir, PORT: '0', OUTBOX_RATE: 'unlimited', LOG_LEVEL: 'trace', ...environment,
         },
         stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,43 +1,26 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { startSimulator, type Simulator } from '../../src/simulator/simulator.ts';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import type { Simulator } from '../../src/simulator/simulator.ts';
 import { filesOf, filesWith, flip } from '../stores/folder.ts';
-import { modelDir } from './bot.ts';
+import { builtBot } from './builtBot.ts';
 import { submitted, topicOf } from './people.ts';
 
 let simulator: Simulator;
 let dataDir: string;
 let bot: ChildProcess;
+let run: (...args: string[]) => ChildProcess;
 
 beforeEach(async () => {
-  simulator = await startSimulator();
-  dataDir = await mkdtemp(join(tmpdir(), 'xiangfu-operator-'));
-  cpSync(modelDir, dataDir, { recursive: true });
+  const built = await builtBot();
+  ({ simulator, dataDir } = built);
+  run = (...args) => built.start({ LOG_LEVEL: 'warn' }, { args }).child;
   bot = run('start');
-  await simulator.world.until(() => simulator.calls.count('getUpdates') > 0, { timeout: 15_000 });
+  await built.polls();
 });
-afterEach(async () => {
-  bot.kill('SIGKILL');
-  await simulator.close();
-  await rm(dataDir, { recursive: true, force: true });
-});
-
-function run(...args: string[]): ChildProcess {
-  const { PATH } = process.env;
-  return spawn(process.execPath, ['dist/main.js', ...args], {
-    env: {
-      PATH, BOT_TOKEN: simulator.token, TELEGRAM_API_ROOT: simulator.apiRoot, AGENT_CHAT_ID: String(simulator.world.group.id),
-      DATA_DIR: dataDir, PORT: '0', OUTBOX_RATE: 'unlimited', LOG_LEVEL: 'warn',
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-}
 
 async function verb(...args: string[]): Promise<{ code: number | null; stdout: string; stderr: string }> {
   const child = run(...args);

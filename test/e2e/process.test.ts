@@ -1,44 +1,26 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, cpSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startSimulator, type Simulator } from '../../src/simulator/simulator.ts';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import type { Simulator } from '../../src/simulator/simulator.ts';
 import { leadOf } from '../support/assistant.ts';
-import { modelDir } from './bot.ts';
+import { builtBot, type BuiltBot } from './builtBot.ts';
 
 let simulator: Simulator;
 let dataDir: string;
-const children: ChildProcess[] = [];
+let bot: BuiltBot;
 
 beforeEach(async () => {
-  simulator = await startSimulator();
-  dataDir = await mkdtemp(join(tmpdir(), 'xiangfu-process-'));
-  cpSync(modelDir, dataDir, { recursive: true });
-});
-afterEach(async () => {
-  for (const child of children.splice(0)) child.kill('SIGKILL');
-  await simulator.close();
-  await rm(dataDir, { recursive: true, force: true });
+  bot = await builtBot();
+  ({ simulator, dataDir } = bot);
 });
 
-function run(environment: Record<string, string> = {}, ...args: string[]): ChildProcess {
-  const { PATH } = process.env;
-  const child = spawn(process.execPath, ['dist/main.js', ...(args.length > 0 ? args : ['start'])], {
-    env: {
-      PATH, BOT_TOKEN: simulator.token, TELEGRAM_API_ROOT: simulator.apiRoot, AGENT_CHAT_ID: String(simulator.world.group.id),
-      DATA_DIR: dataDir, PORT: '0', OUTBOX_RATE: 'unlimited', LOG_LEVEL: 'warn', ...environment,
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  children.push(child);
-  return child;
-}
+const run = (environment: Record<string, string> = {}, ...args: string[]): ChildProcess =>
+  bot.start({ LOG_LEVEL: 'warn', ...environment }, args.length > 0 ? { args } : {}).child;
 
 async function outcome(child: ChildProcess): Promise<{ code: number | null; stderr: string }> {
   const [stderr, [code]] = await Promise.all([text(child.stderr!), once(child, 'exit')]);
@@ -231,7 +213,7 @@ describe('what ends a start, with what to do', () => {
   it('an .env that can not be read: exit 2, and no demo', async () => {
     mkdirSync(join(dataDir, '.env'));
     const child = spawn(process.execPath, [resolve('dist/main.js'), 'start'], { cwd: dataDir, env: {}, stdio: ['ignore', 'pipe', 'pipe'] });
-    children.push(child);
+    onTestFinished(() => void child.kill('SIGKILL'));
     const { code, stderr } = await outcome(child);
     expect(code).toBe(2);
     expect(stderr).toContain(".env: it can't be read (EISDIR)");
@@ -264,7 +246,7 @@ describe('what ends a start, with what to do', () => {
   it.skipIf(!existsSync('/dev/full'))('a full disk under the output: exit 2, in a line', async () => {
     const full = openSync('/dev/full', 'w');
     const child = spawn(process.execPath, ['dist/main.js', 'check'], { env: {}, stdio: ['ignore', full, 'pipe'] });
-    children.push(child);
+    onTestFinished(() => void child.kill('SIGKILL'));
     closeSync(full);
     expect(await outcome(child)).toEqual({ code: 2, stderr: expect.stringMatching(/^The output can't be written \(ENOSPC\)/) as string });
   });
