@@ -29,6 +29,9 @@ type Name = keyof typeof bots;
 
 const flood: Load = { messages: 10_000, chats: 500, texts };
 const rates = [10, 100, 1000];
+/** How late Telegram's answers come: from a data centre beside it, from the same continent, from another. */
+const networks = [5, 30, 60, 120];
+const names = ['echo', 'xiangfu'] as const;
 const median = (numbers: number[]): number => numbers.toSorted((a, b) => a - b)[numbers.length >> 1]!;
 
 async function told<T>(child: ChildProcess): Promise<T> {
@@ -44,8 +47,8 @@ interface Running {
 }
 
 /** A bot against a Bot API of its own, ready; `measure` puts a load on it. */
-async function begin(name: Name): Promise<Running> {
-  const api = fork(fileURLToPath(new URL('throughput/standIn.ts', import.meta.url)), { execArgv: ['--import', 'tsx'] });
+async function begin(name: Name, network: number): Promise<Running> {
+  const api = fork(fileURLToPath(new URL('throughput/standIn.ts', import.meta.url)), [String(network)], { execArgv: ['--import', 'tsx'] });
   const port = await told<number>(api);
   const { PATH } = process.env;
   const bot = spawn(process.execPath, bots[name], {
@@ -81,11 +84,19 @@ const perSecond: Record<Name, number[]> = { echo: [], xiangfu: [] };
 /** A message's, in µs: it hardly depends on what else the machine does. */
 const cpu: Record<Name, number[]> = { echo: [], xiangfu: [] };
 const late: Record<Name, Map<number, Measured[]>> = { echo: new Map(), xiangfu: new Map() };
+const afar: Record<Name, Map<number, number[]>> = { echo: new Map(), xiangfu: new Map() };
 const resident: Record<Name, number> = { echo: 0, xiangfu: 0 };
 try {
   for (let round = 1; round <= rounds; round += 1) {
-    for (const name of ['echo', 'xiangfu'] as const) {
-      const { measure, resident: memory, cpu: used, end } = await begin(name);
+    for (const name of names) {
+      for (const network of networks) {
+        const { measure, end } = await begin(name, network);
+        const messages = 4_000;
+        const { seconds } = await measure({ ...flood, messages });
+        afar[name].set(network, [...(afar[name].get(network) ?? []), messages / seconds]);
+        await end();
+      }
+      const { measure, resident: memory, cpu: used, end } = await begin(name, 0);
       const before = used();
       const { seconds } = await measure(flood);
       cpu[name].push(((used() - before) * 1000) / flood.messages);
@@ -95,10 +106,17 @@ try {
       await end();
     }
   }
+  tell(
+    'Messages a second, by how late (ms) each answer of Telegram comes',
+    networks.map((network) => {
+      const [echo, xiangfu] = [median(afar.echo.get(network)!), median(afar.xiangfu.get(network)!)];
+      return { 'network, ms': network, 'echo': Math.round(echo), 'xiangfu': Math.round(xiangfu), 'ratio': Number((xiangfu / echo).toFixed(2)) };
+    }),
+  );
   const ratios = perSecond.xiangfu.map((value, i) => value / perSecond.echo[i]!);
   tell(
     `${cpus().length} cores, load ${loadavg()[0]!.toFixed(1)}; ${rounds} rounds, medians; data in ${folder}; messages a second as a ratio to the echo, by round: ${ratios.map((ratio) => ratio.toFixed(2)).join(', ')}`,
-    (['echo', 'xiangfu'] as const).map((name) => ({
+    names.map((name) => ({
       'bot': name,
       'messages/s': Math.round(median(perSecond[name])),
       'CPU a message, µs': Math.round(median(cpu[name])),

@@ -1,4 +1,5 @@
-// A Bot API in a process of its own that costs next to nothing: it hands out messages at a given rate and takes the answers.
+// A Bot API in a process of its own that costs next to nothing: it hands out messages at a given rate and takes the answers,
+// each of its own answers as late as the network makes it (argument, in ms).
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -34,9 +35,15 @@ let latencies: number[] = [];
 let awaited = 0;
 let done = (): void => undefined;
 
+const network = Number(process.argv[2] ?? 0);
+
 function give(response: ServerResponse, result: unknown): void {
-  response.setHeader('content-type', 'application/json');
-  response.end(JSON.stringify({ ok: true, result }));
+  const answer = (): void => {
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify({ ok: true, result }));
+  };
+  if (network > 0) setTimeout(answer, network);
+  else answer();
 }
 
 function settle(): void {
