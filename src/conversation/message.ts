@@ -10,7 +10,7 @@ import { buttonsOf } from './buttons.ts';
 import type { StepContext } from './context.ts';
 import { localeOf } from './locale.ts';
 import { strained, withOffer } from './offer.ts';
-import { readingOf, recently } from './reading.ts';
+import { inWordsOf, readingOf, recently } from './reading.ts';
 import { strainIn } from './strain.ts';
 import type { Talk } from './talk.ts';
 import { respond } from './understood.ts';
@@ -68,18 +68,20 @@ function withHandoff(understanding: Understanding, understand: StepContext['unde
   if (understanding.outcome === 'handoff' || clauses.length < 2) return understanding;
   const asks = [clauses[0]!, clauses.at(-1)!].filter((clause) => clause.length <= shortClause && !noHuman.test(clause)).map((clause) => understand(clause));
   const human = asks.find(({ outcome }) => outcome === 'handoff');
-  return human ? { ...human, text: understanding.text, language: understanding.language, clear: understanding.clear } : understanding;
+  return human ? inWordsOf(understanding, human) : understanding;
 }
 
 /**
  * The language that a message tells. A few Latin letters that nobody understands (“asdf”) don't make a Chinese customer an
- * English one, nor do characters that both scripts share make a traditional one simplified.
+ * English one, nor do characters that both scripts share make a traditional one simplified, nor the Chinese words of the app
+ * that an English customer quotes a Chinese one.
  */
-function spokenIn({ clear, eitherScript, outcome, language, text }: Understanding, before: Conversation): Pick<Conversation, 'spoken'> {
+function spokenIn({ clear, eitherScript, quotes, outcome, language, text }: Understanding, before: Conversation): Pick<Conversation, 'spoken'> {
   const isRefused = outcome === 'fallback' || outcome === 'outOfScope';
   const tells = clear && !(isRefused && language === 'en' && text.split(/\s+/u).length <= 2);
   if (!tells) return {};
   const { pinned: _, ...unpinned } = before;
+  if (quotes && localeOf(unpinned) === 'en') return { spoken: 'en' };
   return { spoken: eitherScript && localeOf(unpinned) === 'zh-Hant' ? 'zh-Hant' : language };
 }
 

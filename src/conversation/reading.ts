@@ -29,8 +29,7 @@ export function readingOf(text: string, { topic, options }: Conversation, locale
   if (!correction) return { understanding: alone };
   if (correction.meant === undefined) return { understanding: unclear(alone), rejects: shown.length > 0 ? 'options' : 'answer' };
   const meant = understand(correction.meant, { ...context, ...(section !== undefined && { rejected: section }) });
-  const { text: _, language: __, clear: ___, eitherScript: ____, ...said } = meant.outcome === 'fallback' ? alone : meant;
-  return { understanding: { ...said, ...languageOf(alone) } };
+  return { understanding: inWordsOf(alone, meant.outcome === 'fallback' ? alone : meant) };
 }
 
 function chosenBy(text: string, shown: readonly SectionId[], content: Content, locale: Locale, alone: Understanding): Reading | undefined {
@@ -45,7 +44,15 @@ function chosenBy(text: string, shown: readonly SectionId[], content: Content, l
   return { understanding: { ...languageOf(alone), outcome: 'answer', intent: first, section: first, confidence: 1, candidates: [], ...(also.length > 0 && { also }) } };
 }
 
-const languageOf = ({ text, language, clear, eitherScript }: Understanding) => ({ text, language, clear, ...(eitherScript && { eitherScript }) });
+/** What was meant, though only a part of the text said it: the text and its language are those of the whole. */
+export function inWordsOf(whole: Understanding, meant: Understanding): Understanding {
+  const { text: _, language: __, clear: ___, eitherScript: ____, quotes: _____, ...said } = meant;
+  return { ...said, ...languageOf(whole) };
+}
+
+const languageOf = ({ text, language, clear, eitherScript, quotes }: Understanding) => ({
+  text, language, clear, ...(eitherScript && { eitherScript }), ...(quotes && { quotes }),
+});
 
 /** Nothing is asked for in it. */
 const unclear = (alone: Understanding): Understanding => ({ ...languageOf(alone), outcome: 'clarify', confidence: 1, candidates: [] });

@@ -45,6 +45,8 @@ export interface Understanding {
   clear: boolean;
   /** The text is Chinese and the same in simplified and traditional characters; `language` is then `zh`. */
   eitherScript?: true;
+  /** The text may be English that only quotes Chinese words; `language` is that of the words. */
+  quotes?: true;
   outcome: Outcome;
   /** The most likely intent; for an answer it is the section's intent, for outOfScope the topic's; none for a fallback. */
   intent?: IntentId;

@@ -158,6 +158,15 @@ it('a traditional customer who writes what both scripts share stays with traditi
   expect((await customer.says('去哪付款'))[0]).toContain(leadOf('repay', 'zh-Hant'));
 });
 
+it('an English customer who quotes the Chinese words of the app is answered in English, one who turns to Chinese in Chinese', async () => {
+  const customer = openAssistant().customer(7, { languageCode: 'en' });
+  expect((await customer.says('it says 支付渠道限制, what does that mean'))[0]).toMatch(/^Payment channel restricted/);
+  expect((await customer.says('my 订单 shows 扣款失败. talk to a human'))[0]).toContain('getting a human for you');
+  await customer.says('cancel');
+  expect((await customer.says('为什么扣款失败'))[0]).toContain(leadOf('causes'));
+  expect((await customer.says('it says 支付渠道限制'))[0]).toMatch(/^支付渠道限制/);
+});
+
 describe('buttons', () => {
   it('a section by its button is marked on the message, a double tap does one thing', async () => {
     const assistant = openAssistant();

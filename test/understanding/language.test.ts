@@ -21,3 +21,15 @@ test.each([
 ])('%s is %s (clear: %s)', (text, language, clear) => {
   expect(languageOfText(text)).toMatchObject({ language, clear });
 });
+
+test.each([
+  ['it says 支付渠道限制, what does that mean', true],
+  ['why 先享后付 扣款失败 even though my card is ok', true],
+  ['我的card过期了how to change', false],
+  ['付款fail咗點算呀 please help', false],
+  ['客服 hotline', false],
+  ['怎么还款', false],
+  ['how do I repay', false],
+])('%s: may be English that quotes Chinese words (%s)', (text, quotes) => {
+  expect(languageOfText(text).quotes ?? false).toBe(quotes);
+});
