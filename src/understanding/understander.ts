@@ -2,8 +2,9 @@ import { languageOf } from '../domain/locale.ts';
 import type { SectionId, TextContext, Understanding } from '../domain/understanding.ts';
 import { described } from './described.ts';
 import { createFocus } from './focus.ts';
+import { createFold } from './fold.ts';
 import { createJudge, type Verdict } from './judge.ts';
-import { languageOfText } from './language.ts';
+import { languageOfText, type TextLanguage } from './language.ts';
 import type { Model } from './model.ts';
 import { withoutNegated } from './negation.ts';
 import { questionsOf } from './questions.ts';
@@ -22,9 +23,18 @@ interface Answer {
 export function createUnderstander(model: Model): Understander {
   const judges = { zh: createJudge(model, 'zh'), en: createJudge(model, 'en') };
   const focus = { zh: createFocus(model.focusWords, model.glossary, 'zh'), en: createFocus(model.focusWords, model.glossary, 'en') };
+  const fold = createFold(model.glossary);
+
+  /** The language of a text; the Chinese name of a product (how do I cancel 先享后付) makes no English sentence a Chinese one. */
+  function languageIn(text: string): TextLanguage {
+    const whole = languageOfText(text);
+    const unnamed = whole.quotes ? languageOfText(fold(text)) : whole;
+    return unnamed.clear && unnamed.language === 'en' ? unnamed : whole;
+  }
+
   return {
     understand(text, context = {}) {
-      const heard = { text, ...languageOfText(text) };
+      const heard = { text, ...languageIn(text) };
       const { language } = heard;
       const judge = judges[languageOf(language)];
       const answerIn = (part: string): Answer[] => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { languageOfText } from '../../src/understanding/language.ts';
+import { understander } from '../support/guide.ts';
 
 test.each([
   ['怎么还款', 'zh', true],
@@ -32,4 +33,10 @@ test.each([
   ['how do I repay', false],
 ])('%s: may be English that quotes Chinese words (%s)', (text, quotes) => {
   expect(languageOfText(text).quotes ?? false).toBe(quotes);
+});
+
+test('the Chinese name of a product makes no English sentence a Chinese one', () => {
+  expect(understander.understand('how do I cancel 先享后付')).toMatchObject({ language: 'en', clear: true });
+  expect(understander.understand('how do I cancel 扣款')).toMatchObject({ language: 'zh', quotes: true });
+  expect(understander.understand('先享后付怎么取消')).toMatchObject({ language: 'zh' });
 });
