@@ -35,6 +35,19 @@ describe('a question gets the right section', () => {
     expect(answer).toContain(leadOf('causes'));
   });
 
+  it.each([
+    ['卡上有钱为什么没扣成', '在哪里看失败原因'],
+    ['余额明明够扣，怎么还是失败', '在哪里看失败原因'],
+    ['there was money on my card so why did the deduction fail', 'Where to see the reason'],
+    ['为什么扣款失败，是不是卡里没有钱', '银行卡余额不足'],
+    ['扣款失败是余额不够吗', '银行卡余额不足'],
+    ['did the deduction fail because there was not enough money on my card', 'Too little money'],
+    ['the deduction failed, I think I didn\'t have enough money on the card', 'Too little money'],
+  ])('%s: who has the money reads first where the reason stands, not that it lacks', async (question, first) => {
+    const [answer] = await openAssistant().customer(7).says(question);
+    expect(answer?.startsWith(first)).toBe(true);
+  });
+
   it('below stand what to do next, whether it is solved, and a human', async () => {
     const customer = openAssistant().customer(7);
     await customer.says('为什么扣款失败');
