@@ -17,6 +17,7 @@ export const phrasePlaceholders = {
   notUnderstood: [],
   outOfScope: [],
   outOfScopeTopic: ['topic'],
+  canHelp: [],
   offerHuman: [],
   offerHumanNow: [],
   'followUp.unsaid': ['title'],

@@ -66,14 +66,14 @@ export function respond(
     case 'outOfScope':
     case 'fallback': {
       const misses = conversation.misses + 1;
-      const said = refusal(content, locale, understanding);
-      const offer = misses >= missesToOffer ? phrase(phrases, 'offerHuman', {}) : [];
+      const isOffered = misses >= missesToOffer;
+      const said = [...refusal(content, locale, understanding), ...(isOffered ? phrase(phrases, 'offerHuman', {}) : overviewOf(content, locale, understanding))];
       // What is asked next goes on about this, not about the answer before it.
       const { topic, ...without } = conversation;
       const kept = topic && understanding.outcome === 'fallback' ? { topic } : {};
       return {
         conversation: { ...without, ...kept, misses },
-        replies: messages([...before, ...said, ...offer], misses >= missesToOffer ? [[buttons.human], [buttons.menu]] : buttons.overview()),
+        replies: messages([...before, ...said], isOffered ? [[buttons.human], [buttons.menu]] : buttons.overview()),
       };
     }
     default:
@@ -87,6 +87,10 @@ function refusal({ phrases, intents }: Content, locale: Locale, { outcome, inten
   const topic = topicOf({ intents }, locale, intent);
   return topic ? phrase(phrases[locale], 'outOfScopeTopic', { topic }) : phrase(phrases[locale], 'outOfScope', {});
 }
+
+/** What leads over to the sections below a refusal; that a text was not understood says so itself. */
+const overviewOf = ({ phrases }: Content, locale: Locale, { outcome, text }: Understanding): Block[] =>
+  outcome === 'outOfScope' && text.length <= longText ? phrase(phrases[locale], 'canHelp', {}) : [];
 
 function askedIn({ section, focus, followUp, also = [] }: Understanding): Asked[] {
   return section ? [{ section, focus, onlyFocus: followUp === 'paragraph' }, ...also.map((other) => ({ section: other.section }))] : [];

@@ -89,6 +89,15 @@ describe('what the guide does not say is not said', () => {
     },
   );
 
+  it('the sections are announced only where they stand below', async () => {
+    const customer = openAssistant().customer(7);
+    expect((await customer.says('怎么提高花呗额度'))[0]).toMatch(/这些事：$/);
+    expect(customer.buttons()).toContain('失败原因');
+    const [second] = await customer.says('怎么提高花呗额度');
+    expect(customer.buttons()).not.toContain('失败原因');
+    expect(second).not.toContain('这些事');
+  });
+
   it('two misses in a row offer a human, a hit in between starts anew', async () => {
     const customer = openAssistant().customer(7);
     const [first] = await customer.says('火星上能种土豆吗');
