@@ -406,8 +406,8 @@ describe('the agents', () => {
     const { assistant, customer, li } = await talking();
     await li.commands('block', 1);
     await li.presses('结束', 1);
-    expect((await customer.says('转人工'))[0]).toContain('人工服务目前不能为您提供');
-    expect((await customer.presses('重新打开'))[0]).toContain('人工服务目前不能为您提供');
+    expect((await customer.says('转人工'))[0]).toContain('目前不能为您提供人工服务');
+    expect((await customer.presses('重新打开'))[0]).toContain('目前不能为您提供人工服务');
     expect(await assistant.store.tickets(Infinity)).toEqual([]);
     expect((await customer.says('为什么扣款失败'))[0]).toContain(leadOf('causes'));
     await li.commands('unblock', 1);
