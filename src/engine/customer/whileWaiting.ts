@@ -38,7 +38,8 @@ function answered(setting: Setting, ticket: OpenTicket, message: Incoming, secre
   const conversation = { ...before, ...(spoken && { spoken }), misses: 0 };
   const words = wordsFor({ conversation, context });
   const [said] = talk.replies;
-  const smalltalk: Block[] = understood?.outcome === 'smalltalk' && said?.kind === 'text' ? said.blocks : [];
+  // «Is anyone there?» means a human: that the assistant is there is no answer.
+  const smalltalk: Block[] = !complains && understood?.outcome === 'smalltalk' && said?.kind === 'text' ? said.blocks : [];
   const noted = smalltalk.length > 0 || withheld ? smalltalk : [...warning, ...words.say('queue.noted')];
   return { conversation, dispatches: [...relayed, ...toCustomer({ conversation }, [words.place(ticket, state.desk, noted)])], events: talk.events };
 }
