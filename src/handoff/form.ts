@@ -109,7 +109,7 @@ const fill = (answers: Record<string, FormAnswer>): Reply => ({ kind: 'fill', an
 const isFrom = (answer: FormAnswer | undefined, message: MessageId): boolean =>
   answer !== undefined && 'message' in answer && answer.message === message;
 
-/** What the text says about questions that are not open: about unanswered ones, and at the summary about those that it mends. */
+/** What the text says about questions that are not open: about unanswered ones, and about those that it mends, unless an account is asked for: there it may belong to the account. */
 function others(
   text: string,
   ticket: Collecting,
@@ -117,17 +117,21 @@ function others(
   moment: Moment,
   answer: (told: Told) => FormAnswer,
 ): Record<string, FormAnswer> {
+  const isAccount = form.some(({ id, kind }) => id === ticket.asking && kind === 'text');
   return Object.fromEntries(
     form.flatMap((field): [string, FormAnswer][] => {
-      const told = field.id === ticket.asking ? undefined : toldOf(text, field, moment);
-      const isMeant = ticket.form[field.id] === undefined || (ticket.asking === summary && told && mends(text, told.value));
+      const isAnswered = ticket.form[field.id] !== undefined;
+      const told = field.id === ticket.asking ? undefined : toldOf(text, field, moment, isAnswered && corrects(text));
+      const isMeant = !isAnswered || (!isAccount && told && mends(text, told.value));
       return told && isMeant ? [[field.id, answer(told)]] : [];
     }),
   );
 }
 
 /** Whether a text is there to say this value anew, rather than to tell something in which it occurs. */
-const mends = (text: string, value: string): boolean => 2 * bare(value).length >= bare(text).length || /不对|不對|错了|錯了|改成|改为|应该是|應該是|\b(?:wrong|actually|should be)\b/iu.test(text);
+const mends = (text: string, value: string): boolean => 2 * bare(value).length >= bare(text).length || corrects(text);
+
+const corrects = (text: string): boolean => /不对|不對|错了|錯了|改成|改为|应该是|應該是|\b(?:wrong|actually|should be)\b/iu.test(text);
 
 /** What is said once the summary is shown goes to what was told before. */
 function addition(text: string, ticket: Ticket, form: readonly FormField[], answer: (told: Told) => FormAnswer): Record<string, FormAnswer> {

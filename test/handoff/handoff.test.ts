@@ -88,6 +88,28 @@ describe('asking for a human', () => {
     expect(summary).toContain('系统繁忙');
   });
 
+  it.each([
+    ['哦对了我记错了，应该是5月13号', '5月13号'],
+    ['不对，应该是昨天', '昨天'],
+    ['5月13号才对', '5月13号'],
+  ])('what was already said is mended while another question is open: «%s»', async (text, time) => {
+    const customer = openAssistant().customer(7);
+    await customer.says('5月12号扣款失败了');
+    await customer.commands('human');
+    await customer.says(text);
+    await customer.says('订单号错了，应该是2024051122001412341234567890');
+    const [summary] = await customer.says('页面提示系统繁忙，5月14号应该是又扣了一次');
+    expect(summary).toContain(`支付时间：${time}`);
+    expect(summary).toContain('订单号：2024051122001412341234567890');
+    expect(summary).toContain('又扣了一次');
+  });
+
+  it.each(['没找到', '查不到', '没看到', '不晓得', '沒找到', "couldn't find it"])('«%s» skips the order number', async (text) => {
+    const customer = openAssistant().customer(7);
+    await customer.commands('human');
+    expect((await customer.says(text))[0]).toMatch(/什么时候|什麼時候|When was/);
+  });
+
   it('a question to the guide while the form is open is answered, and the form goes on', async () => {
     const customer = openAssistant().customer(7);
     await customer.commands('human');
