@@ -15,6 +15,7 @@ export const phrasePlaceholders = {
   clarify: [],
   clarifyTopic: ['topic'],
   notUnderstood: [],
+  bareNumber: [],
   outOfScope: [],
   outOfScopeTopic: ['topic'],
   canHelp: [],

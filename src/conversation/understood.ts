@@ -31,6 +31,9 @@ export function respond(
   const { options, ...hit } = { ...conversation, misses: 0 };
   const leaning = rejects ? rejections[rejects] : leaningOf(understanding, conversation);
   if (leaning) return respondLeaning(conversation, leaning, { content, locale, before, now });
+  if (isUnclear(understanding) && isBareNumber(understanding.text)) {
+    return { conversation, replies: messages([...before, ...phrase(phrases, 'bareNumber', {})], buttons.overview()) };
+  }
   switch (understanding.outcome) {
     case 'answer': {
       const asked = askedIn(understanding);
@@ -80,6 +83,11 @@ export function respond(
       return understanding.outcome satisfies never;
   }
 }
+
+const isUnclear = ({ outcome }: Understanding): boolean => outcome === 'clarify' || outcome === 'fallback';
+
+/** An order number, say, and nothing else: whatever it seems to ask is chance. */
+const isBareNumber = (text: string): boolean => !/\p{L}/u.test(text) && (text.match(/\p{Nd}/gu) ?? []).length >= 6;
 
 function refusal({ phrases, intents }: Content, locale: Locale, { outcome, intent, text }: Understanding): Block[] {
   if (text.length > longText) return phrase(phrases[locale], 'tooLong', {});

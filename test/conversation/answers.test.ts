@@ -109,6 +109,19 @@ describe('what the guide does not say is not said', () => {
   });
 });
 
+it.each(['2024051122001412341234567890', '20240512'])('a number alone, %s, is not taken for a question', async (number) => {
+  const customer = openAssistant().customer(7);
+  const [answer] = await customer.says(number);
+  expect(answer).toContain('这串号码我查不了');
+  expect(customer.buttons()).toContain('🙋 转人工');
+});
+
+it('the order number that was sent alone is not asked for again', async () => {
+  const customer = openAssistant().customer(7);
+  await customer.says('2024051122001412341234567890');
+  expect((await customer.commands('human'))[0]).not.toContain('请发一下订单号');
+});
+
 describe('what the assistant can not read gets an honest answer', () => {
   it.each([
     ['photo', '看不了图片'],
