@@ -2,6 +2,7 @@ import type { Content, Intent, IntentOutcome } from '../content/content.ts';
 import { phrase, type SmalltalkKey } from '../content/phrase.ts';
 import type { Conversation } from '../domain/conversation.ts';
 import type { Locale } from '../domain/locale.ts';
+import { isMasked } from '../domain/masking.ts';
 import type { Block } from '../domain/outgoing.ts';
 import { choices, type Candidate, type IntentId, type SectionId, type Understanding } from '../domain/understanding.ts';
 import { answer, messages, type Asked } from './answer.ts';
@@ -31,9 +32,8 @@ export function respond(
   const { options, ...hit } = { ...conversation, misses: 0 };
   const leaning = rejects ? rejections[rejects] : leaningOf(understanding, conversation);
   if (leaning) return respondLeaning(conversation, leaning, { content, locale, before, now });
-  if (isUnclear(understanding) && isBareNumber(understanding.text)) {
-    return { conversation, replies: messages([...before, ...phrase(phrases, 'bareNumber', {})], buttons.overview()) };
-  }
+  const wordless = isUnclear(understanding) ? wordlessIn(understanding.text) : undefined;
+  if (wordless) return { conversation, replies: messages([...before, ...phrase(phrases, wordless, {})], buttons.overview()) };
   switch (understanding.outcome) {
     case 'answer': {
       const asked = askedIn(understanding);
@@ -86,8 +86,14 @@ export function respond(
 
 const isUnclear = ({ outcome }: Understanding): boolean => outcome === 'clarify' || outcome === 'fallback';
 
-/** An order number, say, and nothing else: whatever it seems to ask is chance. */
-const isBareNumber = (text: string): boolean => !/\p{L}/u.test(text) && (text.match(/\p{Nd}/gu) ?? []).length >= 6;
+/** What to say to a text without a word, an order number or a few emoji: whatever it seems to ask is chance. */
+function wordlessIn(text: string): 'menu' | 'bareNumber' | 'media.sticker' | undefined {
+  if (/\p{L}/u.test(text)) return undefined;
+  // A secret was all of it: that is said already.
+  if (isMasked(text)) return 'menu';
+  if ((text.match(/\p{Nd}/gu) ?? []).length >= 6) return 'bareNumber';
+  return /\p{Extended_Pictographic}/u.test(text) ? 'media.sticker' : undefined;
+}
 
 function refusal({ phrases, intents }: Content, locale: Locale, { outcome, intent, text }: Understanding): Block[] {
   if (text.length > longText) return phrase(phrases[locale], 'tooLong', {});

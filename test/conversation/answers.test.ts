@@ -116,6 +116,17 @@ it.each(['2024051122001412341234567890', '20240512'])('a number alone, %s, is no
   expect(customer.buttons()).toContain('🙋 转人工');
 });
 
+it.each(['😡😡😡', '😭', '🙏🙏！'])('%s is answered as a sticker is, and not told that the sentence is not understood', async (emoji) => {
+  const [answer] = await openAssistant().customer(7).says(emoji);
+  expect(answer).toMatch(/^看到您的表情了/);
+});
+
+it('a card number alone is warned of, and nothing is said of not understanding it', async () => {
+  const [answer] = await openAssistant().customer(7).says('6222021234567890128');
+  expect(answer).toMatch(/^⚠️/);
+  expect(answer).not.toMatch(/没有看懂|表情/);
+});
+
 it('the order number that was sent alone is not asked for again', async () => {
   const customer = openAssistant().customer(7);
   await customer.says('2024051122001412341234567890');
