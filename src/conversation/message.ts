@@ -72,13 +72,13 @@ function withHandoff(understanding: Understanding, understand: StepContext['unde
 }
 
 /**
- * The language that a message tells. A few Latin letters that nobody understands (“asdf”) don't make a Chinese customer an
- * English one, nor do characters that both scripts share make a traditional one simplified, nor the Chinese words of the app
+ * The language that a message tells. A few Latin letters that nobody understands (“asdf”), or courtesies (“ok”, “thx”), don't
+ * make a Chinese customer an English one, nor do characters that both scripts share make a traditional one simplified, nor the Chinese words of the app
  * that an English customer quotes a Chinese one.
  */
 function spokenIn({ clear, eitherScript, quotes, outcome, language, text }: Understanding, before: Conversation): Pick<Conversation, 'spoken'> {
-  const isRefused = outcome === 'fallback' || outcome === 'outOfScope';
-  const tells = clear && !(isRefused && language === 'en' && text.split(/\s+/u).length <= 2);
+  const saysLittle = outcome === 'fallback' || outcome === 'outOfScope' || (outcome === 'smalltalk' && before.spoken !== undefined);
+  const tells = clear && !(saysLittle && language === 'en' && text.split(/\s+/u).length <= 2);
   if (!tells) return {};
   const { pinned: _, ...unpinned } = before;
   if (quotes && localeOf(unpinned) === 'en') return { spoken: 'en' };

@@ -213,6 +213,16 @@ it('an English customer who quotes the Chinese words of the app is answered in E
   expect((await customer.says('it says 支付渠道限制'))[0]).toMatch(/^支付渠道限制/);
 });
 
+it('«ok» and «thx» make no Chinese customer an English one, «hi» as the first word does', async () => {
+  const assistant = openAssistant();
+  const chinese = assistant.customer(7);
+  await chinese.says('怎么还款');
+  expect((await chinese.says('ok'))[0]).toContain('好的');
+  expect((await chinese.says('thx'))[0]).toContain('不客气');
+  expect((await chinese.says('how do I repay'))[0]).toContain(leadOf('repay', 'en'));
+  expect((await assistant.customer(8).says('hi'))[0]).toContain('Hello');
+});
+
 describe('buttons', () => {
   it('a section by its button is marked on the message, a double tap does one thing', async () => {
     const assistant = openAssistant();
