@@ -38,12 +38,13 @@ describe('a question gets the right section', () => {
   it.each([
     ['卡上有钱为什么没扣成', '在哪里看失败原因'],
     ['余额明明够扣，怎么还是失败', '在哪里看失败原因'],
+    ['我的卡没过期，信息也没错，为什么扣款失败', '在哪里看失败原因'],
     ['there was money on my card so why did the deduction fail', 'Where to see the reason'],
     ['为什么扣款失败，是不是卡里没有钱', '银行卡余额不足'],
     ['扣款失败是余额不够吗', '银行卡余额不足'],
     ['did the deduction fail because there was not enough money on my card', 'Too little money'],
     ['the deduction failed, I think I didn\'t have enough money on the card', 'Too little money'],
-  ])('%s: who has the money reads first where the reason stands, not that it lacks', async (question, first) => {
+  ])('%s: whose card has the money, or is valid, reads first where the reason stands', async (question, first) => {
     const [answer] = await openAssistant().customer(7).says(question);
     expect(answer?.startsWith(first)).toBe(true);
   });
