@@ -561,6 +561,14 @@ describe('the end', () => {
     expect(assistant.topicTexts(1).at(-1)).toMatch(new RegExp(`${said}[\\s\\S]*由 Li 处理 · 首次回复：4 分钟 · 处理：\\d+ 分钟 · 标签：#余额`));
   });
 
+  it('a tag of two words is one hashtag, and the same words take it off', async () => {
+    const { assistant, li } = await talking();
+    await li.commands('tag 风险 VIP', 1);
+    expect(assistant.topicTexts(1).at(-1)).toContain('#风险_VIP');
+    await li.commands('tag 风险 VIP', 1);
+    expect(assistant.topicTexts(1).at(-1)).not.toContain('#');
+  });
+
   it('one who answers is not', async () => {
     const { assistant, customer } = await talking();
     await assistant.passes(waits.silence);

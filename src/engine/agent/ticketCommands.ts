@@ -30,7 +30,8 @@ export const ticketCommands: Record<string, TicketCommand> = {
     return priority ? decided(act, stepsOf(act, ticket).prioritise(priority)) : said(act, wordsOf(act).usage(`/priority ${priorities.join(' | ')}`));
   },
   tag(act, ticket, tag) {
-    const name = cutText(tag.replace(/^#/, ''), 32);
+    // Telegram ends a hashtag at a space.
+    const name = cutText(tag.replace(/^#/, '').trim().replaceAll(/\s+/gu, '_'), 32);
     return name === '' ? said(act, wordsOf(act).usage('/tag …')) : decided(act, stepsOf(act, ticket).tag(name));
   },
   reply(act, ticket, words) {
