@@ -11,6 +11,7 @@ import type { StepContext } from './context.ts';
 import { localeOf } from './locale.ts';
 import { strained, withOffer } from './offer.ts';
 import { inWordsOf, readingOf, recently } from './reading.ts';
+import { hearSolved, saysSolved } from './solved.ts';
 import { strainIn } from './strain.ts';
 import type { Talk } from './talk.ts';
 import { respond } from './understood.ts';
@@ -38,6 +39,7 @@ export function answerMessage(
     ...(message.edited ? phrase(content.phrases[locale], 'edited', {}) : []),
     ...(message.media ? phrase(content.phrases[locale], 'captionOnly', {}) : []),
   ];
+  if (saysSolved(text)) return hearSolved(spoken, { content, before, now });
   const { outcome, intent, confidence } = understanding;
   const talk = respond(spoken, { understanding, ...rejected }, { content, locale, before, now });
   const events: Talk['events'] = [{ at: now, kind: 'understood', outcome, confidence, ...(intent ? { intent } : {}) }];
