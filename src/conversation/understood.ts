@@ -69,8 +69,11 @@ export function respond(
     case 'outOfScope':
     case 'fallback': {
       const misses = conversation.misses + 1;
-      const isOffered = misses >= missesToOffer;
-      const said = [...refusal(content, locale, understanding), ...(isOffered ? phrase(phrases, 'offerHuman', {}) : overviewOf(content, locale, understanding))];
+      // What can't wait is a human's from the first time on.
+      const isUrgent = understanding.intent !== undefined && content.desk.urgent.includes(understanding.intent);
+      const isOffered = isUrgent || misses >= missesToOffer;
+      const offer = isOffered ? phrase(phrases, isUrgent ? 'offerHumanNow' : 'offerHuman', {}) : overviewOf(content, locale, understanding);
+      const said = [...refusal(content, locale, understanding), ...offer];
       // What is asked next goes on about this, not about the answer before it.
       const { topic, ...without } = conversation;
       const kept = topic && understanding.outcome === 'fallback' ? { topic } : {};

@@ -247,3 +247,19 @@ describe('buttons', () => {
     expect(customer.buttons()).toContain('🙋 转人工');
   });
 });
+
+it.each([
+  ['有人冒充支付宝让我转账', /盗刷和诈骗/, '转人工'],
+  ['I think I have been scammed', /fraud/, 'human'],
+])('«%s» is not in the guide, and can not wait: a human is the first way on', async (text, topic, human) => {
+  const customer = openAssistant().customer(7);
+  const [heard] = await customer.says(text);
+  expect(heard).toMatch(/如果着急|If this can't wait/);
+  expect(heard).toMatch(topic);
+  expect(customer.buttons()[0]).toContain(human);
+});
+
+it.each(['同一笔订单你们扣了我两遍', 'two charges for a single order', '手动还完系统又划走了一次'])('«%s» is never answered with how to pay', async (text) => {
+  const heard = (await openAssistant().customer(7).says(text)).join('\n');
+  for (const section of ['repay', 'causes', 'prevent'] as const) expect(heard).not.toContain(leadOf(section, /[a-z]/.test(text) ? 'en' : 'zh'));
+});
