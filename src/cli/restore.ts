@@ -1,10 +1,11 @@
-import { realpath, rm } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { systemClock, type Clock } from '../engine/clock.ts';
 import { apply } from '../stores/apply.ts';
 import type { Db } from '../stores/db.ts';
 import { isBlank } from '../stores/kept.ts';
 import { Damage } from '../stores/lowdb/faults.ts';
+import { discard } from '../stores/lowdb/folder.ts';
 import { lockFolder } from '../stores/lowdb/lock.ts';
 import { readFolder, type Folder } from '../stores/lowdb/readStore.ts';
 import { replaceData } from '../stores/lowdb/replaceData.ts';
@@ -34,7 +35,10 @@ export const restore = ({ dataDir, from, clock = systemClock }: RestoreOptions, 
       const current = await readable(dataDir);
       const again = current === 'damaged' ? undefined : eraseAgain(db, current?.db, clock.now());
       // What is set aside must not hold whom a crash left in the files.
-      if (current && current !== 'damaged' && current.erased) await discard([...current.listing.aside, ...(await replaceData(dataDir, current.db))]);
+      if (current && current !== 'damaged') {
+        await discard(dataDir, current.replaced);
+        if (current.erased) await discard(dataDir, [...current.listing.aside, ...(await replaceData(dataDir, current.db))]);
+      }
       const aside = await replaceData(dataDir, db);
       io.stdout.write(report(db, again, aside));
     } finally {
@@ -58,8 +62,6 @@ async function isSame(one: string, other: string): Promise<boolean> {
   const [a, b] = await Promise.all([one, other].map((path) => realpath(path).catch(() => undefined)));
   return a !== undefined && a === b;
 }
-
-const discard = (paths: readonly string[]) => Promise.all(paths.map((path) => rm(path, { force: true })));
 
 const readable = (dataDir: string): Promise<Folder | undefined | 'damaged'> =>
   readFolder(dataDir).catch((error: unknown) => {

@@ -1,4 +1,4 @@
-import { cp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { cp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { backup } from '../../src/cli/backup.ts';
@@ -221,6 +221,23 @@ describe('restore', () => {
     expect(await restore({ dataDir, from: to }, terminal().io)).toBe(0);
     expect(await filesWith(dataDir, 'the secret')).toEqual([]);
     expect(await filesWith(dataDir, '一2')).toHaveLength(2);
+  });
+
+  it('what is set aside does not hold whom a kill left in a file that a snapshot replaced', async () => {
+    const { dataDir, to } = await folders();
+    await backup({ dataDir, to }, terminal().io);
+    let store = await openLowdbStore({ dir: dataDir });
+    await store.turn({ conversation: chat(1) }, () => ({ transcript: [line('the secret')] }));
+    await store.close();
+    const [journal] = await filesWith(dataDir, 'the secret');
+    await cp(join(dataDir, journal!), join(dataDir, 'kept'));
+    store = await openLowdbStore({ dir: dataDir });
+    await store.turn({ conversation: chat(1) }, () => ({ erase: true }));
+    await store.close();
+    await rename(join(dataDir, 'kept'), join(dataDir, journal!));
+    expect(await restore({ dataDir, from: to }, terminal().io)).toBe(0);
+    expect(await filesWith(dataDir, 'the secret')).toEqual([]);
+    expect((await filesOf(dataDir)).some((name) => name.includes('.aside-'))).toBe(true);
   });
 
   it('puts a backup in the place of damaged data, and says whom that may bring back', async () => {

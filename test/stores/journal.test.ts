@@ -1,4 +1,4 @@
-import { appendFile, chmod, mkdir, stat, writeFile } from 'node:fs/promises';
+import { appendFile, chmod, cp, mkdir, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { UpdateId } from '../../src/domain/ids.ts';
@@ -125,6 +125,21 @@ describe('an erased customer', () => {
     void store.turn({ conversation: chat(1) }, () => ({ erase: true }));
     await store.close();
     expect(await filesWith(dir, 'the secret')).toEqual([]);
+  });
+
+  test('is gone after a kill between the new snapshot and the end of the old files', async () => {
+    const dir = await freshFolder();
+    const before = await openLowdbStore({ dir });
+    await before.turn({ conversation: chat(1) }, () => ({ transcript: [line('the secret')] }));
+    await before.close();
+    await cp(join(dir, 'journal-000000000001'), join(dir, 'kept'));
+    const store = await openLowdbStore({ dir });
+    await store.turn({ conversation: chat(1) }, () => ({ erase: true }));
+    await store.close();
+    await rename(join(dir, 'kept'), join(dir, 'journal-000000000001'));
+    await (await openLowdbStore({ dir })).close();
+    expect(await filesWith(dir, 'the secret')).toEqual([]);
+    expect((await readStore(dir))?.dossiers.get(chat(1))?.lines).toEqual([]);
   });
 
   test('is gone though a snapshot was under way that still held them', async () => {

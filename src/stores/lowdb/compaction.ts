@@ -1,9 +1,8 @@
-import { rm } from 'node:fs/promises';
 import { errorName } from '../../domain/errorName.ts';
 import type { ChatId } from '../../domain/ids.ts';
 import type { Log } from '../../engine/log.ts';
 import type { Db } from '../db.ts';
-import { list, syncFolder } from './folder.ts';
+import { discard, list, replacedBy } from './folder.ts';
 import { Snapshot } from './snapshot.ts';
 import { writeSnapshot } from './writeSnapshot.ts';
 
@@ -110,11 +109,10 @@ export class Compaction {
   }
 
   async #write(snapshot: Snapshot, signal: AbortSignal, erases: boolean): Promise<void> {
+    // First: once the snapshot has its name, nothing tells any more that these had to go.
+    if (erases) await discard(this.#dir, (await list(this.#dir)).aside);
     this.#snapshotSize = await writeSnapshot(this.#dir, snapshot, signal);
-    const { journals, snapshots, aside } = await list(this.#dir);
-    const old = [...journals.filter(({ seq }) => seq <= snapshot.seq), ...snapshots.filter(({ seq }) => seq < snapshot.seq)];
-    for (const path of [...old.map((file) => file.path), ...(erases ? aside : [])]) await rm(path, { force: true });
-    await syncFolder(this.#dir);
+    await discard(this.#dir, replacedBy(snapshot.seq, await list(this.#dir)));
     this.#running = undefined;
   }
 }

@@ -1,4 +1,4 @@
-import { open, readdir } from 'node:fs/promises';
+import { open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ChatId } from '../../domain/ids.ts';
 
@@ -43,6 +43,17 @@ export async function list(dir: string): Promise<Listing> {
     parts: paths(/^snapshot-\d{12}\.part$/),
     aside: paths(/^(?:journal|snapshot)-\d{12}\.(?:torn|aside)-\d+$/),
   };
+}
+
+/** The paths of the files that a snapshot replaces. */
+export const replacedBy = (snapshot: number, { journals, snapshots }: Pick<Listing, 'journals' | 'snapshots'>): string[] =>
+  [...journals.filter(({ seq }) => seq <= snapshot), ...snapshots.filter(({ seq }) => seq < snapshot)].map(({ path }) => path);
+
+/** For good, once it returns. */
+export async function discard(dir: string, paths: readonly string[]): Promise<void> {
+  if (paths.length === 0) return;
+  for (const path of paths) await rm(path, { force: true });
+  await syncFolder(dir);
 }
 
 /** Makes the names of files that were made, renamed or deleted survive a power loss. */

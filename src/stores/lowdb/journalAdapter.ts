@@ -6,7 +6,7 @@ import { prunes, type Commit } from '../commit.ts';
 import type { Db } from '../db.ts';
 import { Compaction } from './compaction.ts';
 import { fileFault } from './faults.ts';
-import { journalPath, list } from './folder.ts';
+import { discard, journalPath, list } from './folder.ts';
 import { recover } from './recover.ts';
 import { Segment } from './segment.ts';
 import { setAside } from './setAside.ts';
@@ -44,7 +44,7 @@ export class JournalAdapter implements Adapter<Db> {
     const { dir, log, compactAt } = this.#options;
     try {
       const listing = await list(dir);
-      const { db, seq, torn, ...sizes } = await recover(listing);
+      const { db, seq, torn, replaced, ...sizes } = await recover(listing);
       if (torn) {
         const copy = await setAside(torn);
         log?.warn({ copy }, 'A crash interrupted the last write to the journal: nothing that was acknowledged is in it, a copy is kept');
@@ -52,6 +52,8 @@ export class JournalAdapter implements Adapter<Db> {
       // The journal of this name, where there is one, has no frame.
       for (const path of [...listing.parts, journalPath(dir, seq + 1)]) await rm(path, { force: true });
       this.#segment = await Segment.create(dir, seq + 1);
+      // The snapshot's name is safe by now. They may hold somebody who was erased.
+      await discard(dir, replaced);
       this.#compaction = new Compaction({ dir, log, compactAt, ...sizes });
       this.#seq = seq;
       this.#db = db;

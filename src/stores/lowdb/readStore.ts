@@ -33,7 +33,5 @@ export async function readFolder(dir: string): Promise<Folder | undefined> {
 export const readStore = async (dir: string): Promise<Db | undefined> => (await readFolder(dir))?.db;
 
 /** Whether somebody who was erased still stands in a file: in one that a snapshot is to replace, or in one that was set aside. */
-export function holdsErased({ erased, listing: { journals, snapshots, aside } }: Folder): boolean {
-  const [newest] = snapshots.slice(-1);
-  return erased || snapshots.length > 1 || aside.length > 0 || journals.some(({ seq }) => newest !== undefined && seq <= newest.seq);
-}
+export const holdsErased = ({ erased, replaced, listing: { aside } }: Pick<Folder, 'erased' | 'replaced' | 'listing'>): boolean =>
+  erased || replaced.length > 0 || aside.length > 0;

@@ -6,7 +6,7 @@ import { prunes } from '../commit.ts';
 import { emptyDb, type Db } from '../db.ts';
 import { upgrade } from '../upgrade.ts';
 import { Damage } from './faults.ts';
-import type { Listing, Numbered } from './folder.ts';
+import { replacedBy, type Listing, type Numbered } from './folder.ts';
 import { readFrames, type Frame } from './readFrames.ts';
 
 export interface Recovered {
@@ -20,14 +20,17 @@ export interface Recovered {
   erased: boolean;
   /** Something was pruned since the snapshot. */
   pruned: boolean;
+  /** The files that the snapshot replaces, where a crash kept them. */
+  replaced: string[];
   /** The last journal, where a crash left its end torn. */
   torn?: { path: string; whole: number; size: number };
 }
 
 /** The newest whole snapshot, and the journals since. Reads only. @throws Damage */
-export async function recover({ snapshots, journals }: Listing): Promise<Recovered> {
+export async function recover(listing: Listing): Promise<Recovered> {
+  const { snapshots, journals } = listing;
   const { damage, ...base } = await newestWhole(snapshots);
-  const recovered: Recovered = { ...base, journalSize: 0, erased: false, pruned: false };
+  const recovered: Recovered = { ...base, journalSize: 0, erased: false, pruned: false, replaced: replacedBy(base.seq, listing) };
   const since = journals.filter(({ seq }) => seq > base.seq);
   try {
     for (const journal of since) await replayJournal(recovered, journal, journal === since.at(-1));
