@@ -33,8 +33,8 @@ export const forget = ({ dataDir, id, clock = systemClock }: ForgetOptions, io: 
     if (!folder) return noData(io, dataDir);
     const chat = chatNamed(folder.db, id);
     const isKnown = !isBlank(folder.db.dossiers.get(chat));
-    // Who was erased while the disk was full may still stand in a file.
-    if (!(chat > 0) || (!isKnown && !folder.erased)) return nobody(io, id);
+    // Who was erased while the disk was full may still stand in a file, and who is in one that is set aside nobody knows.
+    if (!Number.isSafeInteger(chat) || chat <= 0 || (!isKnown && !holdsErased(folder))) return nobody(io, id);
     const kept = keeping(folder.db)(chat);
     const until = clock.now() + patience;
     const by = await erase(dataDir, chat, clock, until);

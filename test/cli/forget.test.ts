@@ -111,6 +111,18 @@ describe('forget', () => {
     expect(await filesOf(dataDir)).toEqual(before);
   });
 
+  it('somebody who is only in a file that is set aside: it goes', async () => {
+    const { dataDir, store } = await inTheDesk();
+    await store.close();
+    await writeFile(join(dataDir, 'journal-000000000001.aside-9'), 'of 9: the secret');
+    expect(await forget({ dataDir, id: '9.5' }, terminal().io)).toBe(2);
+    expect(await filesWith(dataDir, 'the secret')).toHaveLength(1);
+    const { io, output } = terminal();
+    expect(await forget({ dataDir, id: '9' }, io)).toBe(0);
+    expect(output()).toContain('what was left in a file');
+    expect(await filesWith(dataDir, 'the secret')).toEqual([]);
+  });
+
   it('a second time: exit 2', async () => {
     const { dataDir, store } = await inTheDesk();
     await store.close();
