@@ -2,7 +2,7 @@ import { EventEmitter, once } from 'node:events';
 import { fsync, read } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { UpdateId } from '../../src/domain/ids.ts';
 import type { Log } from '../../src/engine/log.ts';
 import { StoreFault, type Changes, type Store } from '../../src/engine/store.ts';
@@ -165,6 +165,25 @@ test.each([
   await store.close();
   expect(await filesWith(dir, 'the secret')).toHaveLength(failures - 1);
   store = await openLowdbStore({ dir });
+  await expect.poll(() => filesWith(dir, 'the secret')).toEqual([]);
+  await store.close();
+});
+
+test.each<[string, (store: Store) => Promise<unknown>]>([
+  ['erased', (store) => store.turn({ conversation: chat(1) }, () => ({ erase: true }))],
+  ['pruned', (store) => store.prune(1000)],
+])('a customer who is %s on a full disk is gone within a minute of there being space, though nothing is written', async (_, takeAway) => {
+  const dir = await freshFolder();
+  const warn = vi.fn<Log['warn']>();
+  const store = await openLowdbStore({ dir, log: { warn } });
+  await store.turn({ conversation: chat(1) }, () => ({ conversation: conversation(1), transcript: [line('the secret')] }));
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  vi.spyOn(await disk(), 'sync').mockRejectedValueOnce(new Error('ENOSPC: no space left on device'));
+  await takeAway(store);
+  while (warn.mock.calls.length === 0) await new Promise(setImmediate);
+  vi.advanceTimersByTime(60_000);
+  vi.useRealTimers();
   await expect.poll(() => filesWith(dir, 'the secret')).toEqual([]);
   await store.close();
 });

@@ -8,6 +8,8 @@ import { writeSnapshot } from './writeSnapshot.ts';
 
 /** After a failure, the journal grows by this many bytes before the next try. */
 const patience = 1 << 20;
+/** What has to go from the files is tried again so soon (ms), however little is written: it is promised within a minute. */
+const retryMs = 20_000;
 
 export interface CompactionStart {
   dir: string;
@@ -21,6 +23,8 @@ export interface CompactionStart {
   erased: boolean;
   /** Something was pruned since the snapshot. */
   pruned: boolean;
+  /** Called once it may be `due` though nothing is written. */
+  again: () => void;
 }
 
 /** Decides when a snapshot replaces the journal, and writes it beside the turns. */
@@ -28,6 +32,8 @@ export class Compaction {
   readonly #dir: string;
   readonly #log: CompactionStart['log'];
   readonly #compactAt: number;
+  readonly #again: () => void;
+  #retry: NodeJS.Timeout | undefined;
   #snapshotSize: number;
   #journalSize: number;
   #erased: boolean;
@@ -39,6 +45,7 @@ export class Compaction {
     this.#dir = start.dir;
     this.#log = start.log;
     this.#compactAt = start.compactAt;
+    this.#again = start.again;
     this.#snapshotSize = start.snapshotSize;
     this.#journalSize = start.journalSize;
     this.#erased = start.erased;
@@ -99,11 +106,21 @@ export class Compaction {
     this.#pruned ||= prunes;
     this.#notBefore = this.#journalSize + patience;
     if (abort.signal.aborted) return;
+    if (this.#erased || this.#pruned) this.#tryAgain();
     this.#log?.warn({ error: errorName(error) }, `The journal in ${this.#dir} could not be compacted and stays as it is: check the space on its disk`);
+  }
+
+  #tryAgain(): void {
+    clearTimeout(this.#retry);
+    this.#retry = setTimeout(() => {
+      this.#notBefore = 0;
+      this.#again();
+    }, retryMs).unref();
   }
 
   /** Drops what is under way, unless it erases somebody, and waits for its end. */
   async stop(): Promise<void> {
+    clearTimeout(this.#retry);
     if (!this.#running?.erases) this.#running?.abort.abort();
     await this.#running?.ended;
   }

@@ -54,7 +54,7 @@ export class JournalAdapter implements Adapter<Db> {
       this.#segment = await Segment.create(dir, seq + 1);
       // The snapshot's name is safe by now. They may hold somebody who was erased.
       await discard(dir, replaced);
-      this.#compaction = new Compaction({ dir, log, compactAt, ...sizes });
+      this.#compaction = new Compaction({ dir, log, compactAt, ...sizes, again: () => this.#compactIfDue() });
       this.#seq = seq;
       this.#db = db;
       this.#compactIfDue();
