@@ -30,9 +30,10 @@ export function decideDelivery(state: TurnState, event: DeliveryEvent, context: 
     case 'delivered': {
       const { row, chat, message } = event;
       const changes: Changes = { settled: row.id };
-      if (message !== undefined && row.relays) changes.link = [row.relays, { chat, message }];
-      if (message === undefined || !('topicOf' in row.to)) return { changes };
       // The customer asked to be forgotten while it was under way.
+      const isForgotten = 'topicOf' in row.to ? !ticket : !state.conversation;
+      if (message !== undefined && row.relays && !isForgotten) changes.link = [row.relays, { chat, message }];
+      if (message === undefined || !('topicOf' in row.to)) return { changes };
       if (!ticket) return { changes: { ...changes, dispatches: [{ to: { chat }, outgoing: { kind: 'delete', messages: [message] } }] } };
       if (row.card === ticket.id) {
         changes.ticket = { ...ticket, card: message, topic: ticket.topic ?? { chat } };

@@ -1,10 +1,15 @@
+import { EventEmitter, once } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { plainText } from '../../src/domain/blocks.ts';
-import type { ChatId } from '../../src/domain/ids.ts';
+import type { ChatId, MessageId } from '../../src/domain/ids.ts';
 import { DeliveryError } from '../../src/engine/channel.ts';
+import { keeping } from '../../src/stores/kept.ts';
+import { openLowdbStore } from '../../src/stores/lowdb/lowdbStore.ts';
+import { readStore } from '../../src/stores/lowdb/readStore.ts';
+import { freshFolder } from '../stores/folder.ts';
 import { group, leadOf, openAssistant } from '../support/assistant.ts';
-import { until } from '../support/tickets.ts';
+import { submit, until } from '../support/tickets.ts';
 
 const refusal = (kind: 'retry' | 'blocked' | 'topicGone' | 'refused') => new DeliveryError({ kind }, `it says: ${kind}`);
 
@@ -225,6 +230,33 @@ describe('what Telegram refuses', () => {
     await submitted;
     expect(assistant.topic(1)!.state).toBe('deleted');
     expect(assistant.topicTexts(1)).toEqual([]);
+  });
+
+  it.each<[string, (assistant: ReturnType<typeof openAssistant>, id: MessageId) => Promise<unknown>]>([
+    ['to the agents', (assistant, id) => assistant.customer(7).says('还在吗', { id })],
+    ['to the customer', (assistant, id) => assistant.agent('Li').writes('在的', 1, { id })],
+  ])('of a message %s that was under way when its customer was forgotten nothing is kept', async (_, says) => {
+    const dir = await freshFolder();
+    const store = await openLowdbStore({ dir });
+    const assistant = openAssistant({ store });
+    await submit(assistant, 7);
+    await assistant.agent('Li').writes('您好', 1);
+    const deliver = assistant.channel.deliver.bind(assistant.channel);
+    const events = new EventEmitter();
+    const [sent, released] = [once(events, 'sent'), once(events, 'released')];
+    assistant.channel.deliver = async (to, outgoing) => {
+      assistant.channel.deliver = deliver;
+      events.emit('sent');
+      await released;
+      return deliver(to, outgoing);
+    };
+    const said = says(assistant, 5000 as MessageId);
+    await sent;
+    await assistant.engine.receive({ kind: 'erasureAsked', conversation: 7 as ChatId, at: assistant.clock.now() });
+    events.emit('released');
+    await said;
+    await store.close();
+    expect(keeping((await readStore(dir))!)(7 as ChatId)).toBeUndefined();
   });
 
   it('a group with a new id is followed', async () => {
