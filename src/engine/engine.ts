@@ -106,6 +106,8 @@ export function createEngine(parts: EngineParts): Engine {
   async function take(event: Event): Promise<void> {
     const key = await sources.run(sourceOf(event), () => keyOf(event, store));
     if (key) await conversations.run(key.conversation, () => turn());
+    // Its customer is forgotten.
+    else if (event.kind === 'ticketDue') timers.forget(event.ticket);
 
     async function turn(): Promise<void> {
       for (let attempt = 1; ; attempt += 1) {

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { openAssistant } from '../support/assistant.ts';
 import { submit } from '../support/tickets.ts';
 
@@ -43,6 +43,15 @@ test('nothing goes in the first hour: a clock may be wrong when the machine star
   await later.passes(2 * 60_000);
   expect(await known()).toEqual([8]);
   await later.engine.stop();
+});
+
+test('the ticket of a customer who was forgotten is looked at no more', async () => {
+  const { assistant } = await threeCustomers();
+  await assistant.take({ kind: 'erasureAsked', conversation: 8 as never, at: assistant.clock.now() });
+  await assistant.passes(hour);
+  const looked = vi.spyOn(assistant.store, 'ticket');
+  await assistant.passes(hour);
+  expect(looked).not.toHaveBeenCalled();
 });
 
 test('without a limit everything stays', async () => {
