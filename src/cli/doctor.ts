@@ -83,6 +83,7 @@ function setAsideOf({ events }: Db, now: number): Finding {
 async function telegramOf({ botToken, telegramApiRoot, agentChat, webhook }: Config, db: Db | undefined, now: number): Promise<Finding[]> {
   if (botToken === undefined) return [{ what: 'token', ok: false, says: 'BOT_TOKEN is not set, and “start” shows the demo: set it to the token that @BotFather shows' }];
   const telegram = createTelegram({ token: botToken, apiRoot: telegramApiRoot, log: { info() {}, warn() {}, error() {} }, clock: systemClock, random: Math.random });
-  const desk = db?.desk?.chat ?? agentChat;
+  // As `serve` binds it: what AGENT_CHAT_ID says, but for an id that the group had before it became a supergroup.
+  const desk = agentChat === undefined || agentChat === db?.desk?.movedFrom ? db?.desk?.chat : agentChat;
   return telegram.examine({ ...(desk !== undefined && { desk }), ...(webhook && { webhookUrl: webhook.url }), now });
 }

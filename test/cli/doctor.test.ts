@@ -74,6 +74,15 @@ it.each<['administrator' | 'member', RegExp]>([['administrator', /may not manage
   },
 );
 
+it('AGENT_CHAT_ID, which the start binds, and not the group that is bound now; but the one that it became a supergroup of', async () => {
+  const bound = (chat: number, movedFrom?: number): Changes => ({ desk: { chat: chat as ChatId, at: 1, ...(movedFrom !== undefined && { movedFrom: movedFrom as ChatId }) } });
+  await stored(1, bound(-100888));
+  expect((await look()).failing).toEqual([]);
+  await stored(1, bound(simulator.world.group.id, -777));
+  expect((await look({ AGENT_CHAT_ID: '-777' })).failing).toEqual([]);
+  expect((await look({ AGENT_CHAT_ID: '' })).failing).toEqual([]);
+});
+
 it('a webhook that Telegram can not reach', async () => {
   const webhook = { WEBHOOK_URL: 'http://127.0.0.1:9/hook' };
   expect((await look(webhook)).findings.find(({ what }) => what === 'updates')!.says).toContain('“start” tells it');
