@@ -19,7 +19,7 @@ export const exportStored = ({ dataDir, id }: ExportOptions, io: Pick<Io, 'stdou
     const db = await readStore(dataDir);
     if (!db) return noData(io, dataDir);
     if (id === undefined) {
-      await pipeline(Readable.from(everybody(db)), io.stdout, { end: false });
+      await pipeline(Readable.from(everybody(db)), io.stdout, { end: false }).catch(seenEnough);
       return exit.done;
     }
     const kept = keeping(db)(chatNamed(db, id));
@@ -27,6 +27,11 @@ export const exportStored = ({ dataDir, id }: ExportOptions, io: Pick<Io, 'stdou
     io.stdout.write(`${JSON.stringify(kept, undefined, 2)}\n`);
     return exit.done;
   });
+
+/** Whoever reads left (`export --all | head`). */
+function seenEnough(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+}
 
 function* everybody(db: Db): Generator<string> {
   const of = keeping(db);

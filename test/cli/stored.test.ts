@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Writable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exportStored } from '../../src/cli/exportStored.ts';
 import { stats } from '../../src/cli/stats.ts';
@@ -81,6 +82,11 @@ describe('what is stored is read while the bot runs on it', () => {
     expect(await exportStored({ dataDir }, io)).toBe(0);
     expect(JSON.parse(output())).toMatchObject([{ chat: 7, tickets: [{ id }] }, { agent: { person: { name: 'Li' } }, tickets: [] }]);
     expect(lines()).toHaveLength(4);
+  });
+
+  it('whoever reads it may have seen enough', async () => {
+    const stdout = new Writable({ write: (_, __, done) => done(Object.assign(new Error('write EPIPE'), { code: 'EPIPE' })) });
+    expect(await exportStored({ dataDir }, { ...terminal().io, stdout })).toBe(0);
   });
 
   it.each(['8', '-1001', 'NOSUCH'])('of %s nothing is kept: exit 2', async (name) => {
