@@ -1,4 +1,6 @@
+import type { StatsFs } from 'node:fs';
 import { access, constants, statfs } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { Config } from '../config/config.ts';
 import { NoContent } from '../content/files.ts';
 import { loadContent } from '../content/load.ts';
@@ -61,11 +63,14 @@ async function dataOf({ dataDir }: Config): Promise<Finding & { db?: Db }> {
 }
 
 async function roomOf({ dataDir }: Config): Promise<Finding> {
-  const { bavail, bsize } = await statfs(dataDir).catch(() => statfs('.'));
+  const { bavail, bsize } = await diskOf(dataDir);
   const room = bavail * bsize;
   const says = `${(room / 1024 ** 3).toFixed(1)} GiB free`;
   return room < leastRoom ? { what: 'disk', ok: false, says: `${says}: make room, without it the bot ends` } : { what: 'disk', ok: true, says };
 }
+
+/** Of a folder that is not there yet, the one that it will be made in. */
+const diskOf = (dir: string): Promise<StatsFs> => statfs(dir).catch((error: unknown) => (dirname(dir) === dir ? Promise.reject(error) : diskOf(dirname(dir))));
 
 function outboxOf({ outbox }: Db, now: number): Finding {
   const oldest = Math.min(...[...outbox.values()].map(({ at }) => at));

@@ -83,6 +83,10 @@ it('AGENT_CHAT_ID, which the start binds, and not the group that is bound now; b
   expect((await look({ AGENT_CHAT_ID: '' })).failing).toEqual([]);
 });
 
+it.skipIf(process.platform !== 'linux')('the room on the disk that a folder which is not there yet will be on', async () => {
+  expect((await look({ DATA_DIR: '/proc/none/data' })).failing).toEqual([{ what: 'disk', ok: false, says: expect.stringMatching(/^0\.0 GiB free: make room/) }]);
+});
+
 it('a webhook that Telegram can not reach', async () => {
   const webhook = { WEBHOOK_URL: 'http://127.0.0.1:9/hook' };
   expect((await look(webhook)).findings.find(({ what }) => what === 'updates')!.says).toContain('“start” tells it');
