@@ -1,4 +1,5 @@
-import { writeFile } from 'node:fs/promises';
+import promises, { writeFile } from 'node:fs/promises';
+import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { forget } from '../../src/cli/forget.ts';
@@ -146,6 +147,20 @@ describe('forget', () => {
     expect(await forget({ dataDir, id: '7' }, io)).toBe(0);
     expect(output()).toContain('what was left in a file');
     expect(await filesWith(dataDir, '王小明')).toEqual([]);
+  });
+
+  it('too many open files do not end the bot: it looks again', async () => {
+    const { dataDir, store, assistant } = await inTheDesk();
+    await askToForget(dataDir, 7 as ChatId);
+    vi.spyOn(promises, 'readdir').mockRejectedValueOnce(Object.assign(new Error('EMFILE: too many open files, scandir'), { code: 'EMFILE' }));
+    syncBuiltinESMExports();
+    onTestFinished(() => {
+      vi.restoreAllMocks();
+      syncBuiltinESMExports();
+    });
+    answer(dataDir, assistant);
+    await expect.poll(() => filesOf(dataDir, 'forget-')).toEqual([]);
+    await store.close();
   });
 
   it('takes no other file for a request', async () => {
