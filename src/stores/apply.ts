@@ -22,8 +22,7 @@ export function apply(db: Db, commit: Commit): void {
     db.lastRow = Math.max(db.lastRow, row.id);
   }
   if (commit.settled !== undefined) db.outbox.delete(commit.settled);
-  const { eventsBefore } = commit;
-  if (eventsBefore !== undefined) db.events = db.events.filter(({ at }) => at >= eventsBefore);
+  if (commit.eventsBefore !== undefined) dropEvents(db, commit.eventsBefore);
   for (const event of commit.events ?? []) record(db, event);
   for (const agent of commit.agents ?? []) db.agents.set(agent.person.id, agent);
   if (commit.desk) db.desk = commit.desk;
@@ -38,6 +37,13 @@ function record(db: Db, event: RecordedEvent): void {
   if (event.kind !== 'ticketClosed' || event.handledMs === undefined) return;
   db.handled.push(event.handledMs);
   if (db.handled.length > timesKept) db.handled.shift();
+}
+
+/** What follows from events follows from those that are left, as a snapshot tells them. */
+function dropEvents(db: Db, before: number): void {
+  const left = db.events.filter(({ at }) => at >= before);
+  [db.events, db.handled] = [[], []];
+  for (const event of left) record(db, event);
 }
 
 function write(db: Db, dossier: Dossier, commit: Commit): void {

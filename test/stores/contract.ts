@@ -393,13 +393,15 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
         expect(await write(1, {}, update(7))).toMatchObject({ status: 'committed' });
       });
 
-      test('the expected wait and the outbox go on', async () => {
-        for (const handledMs of [10, 20, 30]) await write(1, { events: [{ at: 1, kind: 'ticketClosed', ticket: 'T1' as TicketId, by: 'agent', handledMs }] });
+      test('the expected wait rests on what is left, and the outbox goes on', async () => {
+        for (const [at, handledMs] of [[1, 10], [1, 20], [1, 30], [2000, 40], [2000, 50], [2000, 60]] as const) {
+          await write(1, { events: [{ at, kind: 'ticketClosed', ticket: 'T1' as TicketId, by: 'agent', handledMs }] });
+        }
         await write(1, { dispatches: [says(1, 'a')], conversation: conversation(1) });
         const [row] = await store.outbox();
         await write(1, { settled: row!.id });
         await store.prune(1000);
-        await nowAndLater(async () => expect((await stateOf(2)).desk.handlingMs).toBe(20));
+        await nowAndLater(async () => expect((await stateOf(2)).desk.handlingMs).toBe(50));
         const next = await write(2, { dispatches: [says(2, 'b')] });
         expect(next).toMatchObject({ rows: [{ id: row!.id + 1 }] });
       });
