@@ -132,6 +132,7 @@ export function createEngine(parts: EngineParts): Engine {
       if ('pressId' in event) void channel.acknowledge(event.pressId, decision?.toast);
       if (result.status !== 'committed') return;
       outbox.add(result.rows);
+      if (decision?.changes.erase) outbox.review();
       if (decision?.changes.ticket) timers.watch(decision.changes.ticket);
       if (!decision?.changes.desk) return;
       desk = decision.changes.desk;

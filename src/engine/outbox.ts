@@ -36,8 +36,8 @@ export function createOutbox({ store, channel, clock, log, rate, topicLook, repo
   const lanes = new Map<string, OutboxRow[]>();
   /** Lanes to a desk that no group is bound for. */
   const parked = new Set<string>();
-  /** How often a group was bound: one that is bound while a lane is about to park wakes it all the same. */
-  let bindings = 0;
+  /** How often parked lanes were asked to look again: one that is about to park then does it all the same. */
+  let reviews = 0;
   const running = new Set<Promise<void>>();
   const stopping = new AbortController();
   // As many wait for it as there are lanes.
@@ -59,6 +59,14 @@ export function createOutbox({ store, channel, clock, log, rate, topicLook, repo
     }
   }
 
+  /** What parked lanes hold may have a way now, or be gone. */
+  function review(): void {
+    reviews += 1;
+    const keys = [...parked];
+    parked.clear();
+    keys.forEach(run);
+  }
+
   function run(key: string): void {
     const lane = drain(key).catch(fault).finally(() => running.delete(lane));
     running.add(lane);
@@ -67,12 +75,12 @@ export function createOutbox({ store, channel, clock, log, rate, topicLook, repo
   async function drain(key: string): Promise<void> {
     const lane = lanes.get(key)!;
     for (let row = lane[0]; row; row = lane[0]) {
-      const before = bindings;
+      const before = reviews;
       const batch = await gathered(row, lane);
       const outcome = await settle(batch);
       if (outcome === 'stopped') return;
       if (outcome === 'parked') {
-        if (bindings > before) continue;
+        if (reviews > before) continue;
         parked.add(key);
         return;
       }
@@ -178,15 +186,13 @@ export function createOutbox({ store, channel, clock, log, rate, topicLook, repo
 
   return {
     add,
+    review,
     /** A group is known to have refused the bot before. */
     expectRefusal: (chat: ChatId): void => void obstacles.refusals.add(chat, 'since an earlier run'),
     /** Something about the group changed: what waited for that goes. */
     unpark(): void {
       obstacles.refusals.clear();
-      bindings += 1;
-      const keys = [...parked];
-      parked.clear();
-      keys.forEach(run);
+      review();
     },
     /** Resolves when nothing is under way; parked messages wait for their group. */
     async idle(): Promise<void> {

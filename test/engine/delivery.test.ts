@@ -232,6 +232,14 @@ describe('what Telegram refuses', () => {
     expect(assistant.topicTexts(1)).toEqual([]);
   });
 
+  it('what waits for a group is let go when its customer is forgotten', async () => {
+    const assistant = openAssistant({ desk: false });
+    await submit(assistant, 7);
+    expect(assistant.engine.backlog().rows).toBe(1);
+    await assistant.take({ kind: 'erasureAsked', conversation: 7 as ChatId, at: assistant.clock.now() });
+    expect(assistant.engine.backlog().rows).toBe(0);
+  });
+
   it.each<[string, (assistant: ReturnType<typeof openAssistant>, id: MessageId) => Promise<unknown>]>([
     ['to the agents', (assistant, id) => assistant.customer(7).says('还在吗', { id })],
     ['to the customer', (assistant, id) => assistant.agent('Li').writes('在的', 1, { id })],
