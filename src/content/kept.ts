@@ -45,8 +45,8 @@ async function read(path: string): Promise<Content | undefined> {
 async function keep(content: Content, keptIn: string, path: string): Promise<void> {
   const json = JSON.stringify(content);
   try {
-    await mkdir(keptIn, { recursive: true });
-    await writeWhole(path, `${shortHash(json)}\n${json}`);
+    await mkdir(keptIn, { recursive: true, mode: 0o700 });
+    await writeWhole(path, `${shortHash(json)}\n${json}`, 0o600);
     const old = (await readdir(keptIn)).filter((name) => name.startsWith('content-') && !name.startsWith(basename(path)));
     await Promise.all(old.map((name) => rm(join(keptIn, name), { force: true })));
   } catch {

@@ -83,8 +83,8 @@ const isMissing = (error: unknown): boolean => ['ENOENT', 'ENOTDIR'].includes((e
 
 async function keep(model: Uint8Array, dataDir: string, name: string): Promise<ModelFault | undefined> {
   try {
-    await mkdir(dataDir, { recursive: true });
-    await writeWhole(join(dataDir, name), model);
+    await mkdir(dataDir, { recursive: true, mode: 0o700 });
+    await writeWhole(join(dataDir, name), model, 0o600);
     // Not what begins with the same name: another process may be writing the same model.
     const old = (await readdir(dataDir)).filter((file) => file.startsWith('model-') && !file.startsWith(name));
     await Promise.all(old.map((file) => rm(join(dataDir, file), { force: true })));

@@ -36,6 +36,12 @@ test('the same files: the same content, from what was kept', async () => {
   expect((await stat(await onlyFile(data))).ino).toBe(ino);
 });
 
+test.skipIf(process.platform === 'win32')('a folder that is made for it is for nobody else: it becomes DATA_DIR', async () => {
+  const data = join(await dataFolder(), 'made');
+  await keptContent(await contentFolder(), data);
+  expect([(await stat(data)).mode & 0o777, (await stat(await onlyFile(data))).mode & 0o777]).toEqual([0o700, 0o600]);
+});
+
 test('the guide as it is shipped goes through a file unchanged', async () => {
   const data = await dataFolder();
   await keptContent('.', data);

@@ -31,6 +31,11 @@ test('the model is kept and used again', async () => {
   expect(loaded.understand(question)).toMatchObject({ outcome: 'answer', section: 'hours' });
 });
 
+test.skipIf(process.platform === 'win32')('a folder that is made for it is for nobody else: it becomes DATA_DIR', async () => {
+  await loadOrTrain({ content, dataDir });
+  expect([(await stat(dataDir)).mode & 0o777, (await stat(await modelFile())).mode & 0o777]).toEqual([0o700, 0o600]);
+});
+
 test('the same content makes the same model, byte for byte', async () => {
   await loadOrTrain({ content, dataDir });
   const first = await readFile(await modelFile());
