@@ -1,10 +1,11 @@
-import promises, { writeFile } from 'node:fs/promises';
+import promises, { mkdir, writeFile } from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { forget } from '../../src/cli/forget.ts';
 import type { ChatId } from '../../src/domain/ids.ts';
 import { systemClock } from '../../src/engine/clock.ts';
+import { StoreFault } from '../../src/engine/store.ts';
 import { openLowdbStore } from '../../src/stores/lowdb/lowdbStore.ts';
 import { readStore } from '../../src/stores/lowdb/readStore.ts';
 import { answerRequests, askToForget } from '../../src/stores/lowdb/requests.ts';
@@ -160,6 +161,18 @@ describe('forget', () => {
     });
     answer(dataDir, assistant);
     await expect.poll(() => filesOf(dataDir, 'forget-')).toEqual([]);
+    await store.close();
+  });
+
+  it('a request that can not be taken away is said with what to do', async () => {
+    const { dataDir, store, assistant } = await inTheDesk();
+    await mkdir(join(dataDir, 'forget-7'));
+    const answered = answerRequests({
+      dir: dataDir, clock: systemClock, signal: new AbortController().signal,
+      forget: (conversation) => assistant.take({ kind: 'erasureAsked', conversation, at: assistant.clock.now() }),
+    });
+    await expect(answered).rejects.toThrow(StoreFault);
+    await expect(answered).rejects.toThrow(/remove it yourself .*forget-7.*then start again/);
     await store.close();
   });
 

@@ -17,7 +17,13 @@ export async function askToForget(dir: string, chat: ChatId): Promise<void> {
   }
 }
 
-export const withdraw = (dir: string, chat: ChatId): Promise<void> => rm(requestPath(dir, chat), { force: true });
+export async function withdraw(dir: string, chat: ChatId): Promise<void> {
+  try {
+    await rm(requestPath(dir, chat), { force: true });
+  } catch (error) {
+    throw fileFault(`What asks to forget somebody can't be taken out of ${dir}, remove it yourself`, error);
+  }
+}
 
 export async function askedToForget(dir: string): Promise<ChatId[]> {
   const names = (await readdir(dir)).filter((name) => name.startsWith('forget-'));
