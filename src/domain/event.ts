@@ -62,7 +62,7 @@ export type ReactionEvent = { message: MessageId; emoji?: string } & (
 
 /** What became of an outbox row. */
 export type DeliveryEvent = { at: number } & (
-  | { kind: 'topicOpened'; ticket: TicketId; topic: Topic }
+  | { kind: 'topicOpened'; ticket: TicketId; conversation: ChatId; topic: Topic }
   /** Telegram says that the topic is no more. */
   | { kind: 'topicLost'; ticket: TicketId; topic: Topic }
   /** `message` is the new message's id, where the row made one. */

@@ -9,6 +9,7 @@ import { apology } from './apology.ts';
 import { customerSteps } from '../handoff/customerSteps.ts';
 import { deskWords } from '../handoff/deskWords.ts';
 import { recognisedIn } from '../handoff/recognised.ts';
+import { deletionOf } from './erasure.ts';
 import { stepSetting, ticketChanges } from './decideTicket.ts';
 import type { DecideContext, Decision } from './decision.ts';
 import type { Changes, TurnState } from './store.ts';
@@ -19,7 +20,8 @@ export function decideDelivery(state: TurnState, event: DeliveryEvent, context: 
   const { content, deskLocale } = context;
   switch (event.kind) {
     case 'topicOpened':
-      return ticket ? { changes: { ticket: { ...ticket, topic: event.topic } } } : undefined;
+      // The customer may have asked to be forgotten meanwhile: nothing of them stays in the group.
+      return { changes: ticket ? { ticket: { ...ticket, topic: event.topic } } : { dispatches: deletionOf(event.topic) } };
     case 'topicLost': {
       if (!ticket?.topic || ticket.topic.chat !== event.topic.chat || ticket.topic.thread !== event.topic.thread) return undefined;
       const { topic: _, card: __, ...rest } = ticket;

@@ -1,4 +1,5 @@
 import type { Dispatch } from '../domain/outgoing.ts';
+import type { Topic } from '../domain/ticket.ts';
 import type { Changes, TurnState } from './store.ts';
 
 /**
@@ -10,9 +11,12 @@ export function erasure({ topics, shown }: TurnState, now: number): Required<Pic
   return {
     erase: true,
     dispatches: [
-      ...topics.flatMap(({ chat, thread }): Dispatch[] => (thread === undefined ? [] : [{ to: { chat }, outgoing: { kind: 'topic', thread, state: 'deleted' } }])),
+      ...topics.flatMap(deletionOf),
       ...[...groups].map((chat): Dispatch => ({ to: { chat }, outgoing: { kind: 'delete', messages: shown.filter((one) => one.chat === chat).map(({ message }) => message) } })),
     ],
     events: [{ at: now, kind: 'forgotten' }],
   };
 }
+
+export const deletionOf = ({ chat, thread }: Topic): Dispatch[] =>
+  thread === undefined ? [] : [{ to: { chat }, outgoing: { kind: 'topic', thread, state: 'deleted' } }];

@@ -175,10 +175,8 @@ export function createOutbox({ store, channel, clock, log, rate, topicLook, repo
 
   async function openTopic(ticket: Ticket, chat: ChatId): Promise<void> {
     const topic = await channel.openTopic(chat, topicLook(ticket));
-    await report({ kind: 'topicOpened', ticket: ticket.id, topic, at: clock.now() });
+    await report({ kind: 'topicOpened', ticket: ticket.id, conversation: ticket.conversation, topic, at: clock.now() });
     await obstacles.passed(chat);
-    // The customer may have asked to be forgotten meanwhile: nothing of them stays in the group.
-    if (!(await store.ticket(ticket.id))) await channel.deliver(topic, { kind: 'topic', state: 'deleted' });
   }
 
   const pause = (since: number, failures: number): Promise<void> =>

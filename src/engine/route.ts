@@ -68,6 +68,7 @@ export async function keyOf(event: Event, store: Store): Promise<TurnKey | undef
     case 'deskChanged':
       return byTicket(event.ticket, store);
     case 'topicOpened':
+      return { conversation: event.conversation, ticket: event.ticket };
     case 'topicLost':
       return byTicket(event.ticket, store);
     case 'delivered':
