@@ -61,6 +61,7 @@ export const phrasePlaceholders = {
   'form.unclear': ['field'],
   'form.dropped': [],
   'form.attached': [],
+  'form.noted': [],
   'form.stillThere': [],
   'form.expired': [],
   'queue.next': ['ticket'],

@@ -19,7 +19,8 @@ export function customerSteps(ticket: Ticket, setting: StepSetting) {
   return {
     /** The customer is asked the open question (again). */
     ask: (before: Block[] = []): Dispatch[] => asks(ticket, before),
-    fill: (answers: Record<string, FormAnswer>): Moved => moved({ kind: 'fill', answers }, (next) => ({ dispatches: asks(next), events: [] })),
+    /** `before` is said above the next question. */
+    fill: (answers: Record<string, FormAnswer>, before: Block[] = []): Moved => moved({ kind: 'fill', answers }, (next) => ({ dispatches: asks(next, before), events: [] })),
     attach: (attachment: Attachment): Moved =>
       moved({ kind: 'attach', ...attachment }, (next) => ({
         // The parts of an album come one by one: the first is confirmed.

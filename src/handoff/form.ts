@@ -57,9 +57,9 @@ export function alreadySaid(
 
 type Collecting = Extract<Ticket, { status: 'collecting' }>;
 
-/** What a message says to the open question; `talk` is no answer but something to the assistant, `unclear` no answer at all. */
+/** What a message says to the open question, or (`noted`) to another one; `talk` is no answer but something to the assistant, `unclear` no answer at all. */
 export type Reply =
-  | { kind: 'fill'; answers: Record<string, FormAnswer> }
+  | { kind: 'fill'; answers: Record<string, FormAnswer>; noted?: true }
   | { kind: 'leave' | 'submit' | 'talk' | 'unclear' };
 
 /**
@@ -96,15 +96,19 @@ export function replyIn({ id, text = '', edited }: Incoming, ticket: Collecting,
     case 'card':
       return outcome === 'answer' ? { kind: 'talk' } : fill({ [asked!.id]: answer({ value: text }) });
     case 'orderNumber':
-      if (outcome === 'answer') return { kind: 'talk' };
-      return /\d\D*\d\D*\d\D*\d/u.test(text) ? fill({ [asked!.id]: answer({ value: text }) }) : { kind: 'unclear' };
+      if (outcome === 'answer' && (isQuestion(text) || word.length < account)) return { kind: 'talk' };
+      if (/\d\D*\d\D*\d\D*\d/u.test(text)) return fill({ [asked!.id]: answer({ value: text }) });
+      return word.length >= account ? { ...fill(addition(text, ticket, form, answer)), noted: true } : { kind: 'unclear' };
   }
 }
 
 /** A longer text than this (characters) is an account, even where it sounds like small talk or a wish for a human. */
 const shortReply = 40;
 
-const fill = (answers: Record<string, FormAnswer>): Reply => ({ kind: 'fill', answers });
+/** Where a number is asked for, a text of so many characters (signs and spaces aside) tells what happened, and is kept. */
+const account = 8;
+
+const fill = (answers: Record<string, FormAnswer>): Extract<Reply, { kind: 'fill' }> => ({ kind: 'fill', answers });
 
 const isFrom = (answer: FormAnswer | undefined, message: MessageId): boolean =>
   answer !== undefined && 'message' in answer && answer.message === message;
@@ -133,7 +137,7 @@ const mends = (text: string, value: string): boolean => 2 * bare(value).length >
 
 const corrects = (text: string): boolean => /不对|不對|错了|錯了|改成|改为|应该是|應該是|\b(?:wrong|actually|should be)\b/iu.test(text);
 
-/** What is said once the summary is shown goes to what was told before. */
+/** What is told beside what is asked goes to what was told before. */
 function addition(text: string, ticket: Ticket, form: readonly FormField[], answer: (told: Told) => FormAnswer): Record<string, FormAnswer> {
   const free = form.find(({ kind }) => kind === 'text');
   const before = free && ticket.form[free.id];

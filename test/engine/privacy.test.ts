@@ -57,7 +57,7 @@ async function onDisk() {
       const { channel } = assistant;
       const seen = [...channel.topics.flatMap((topic) => channel.seen(topic)), ...channel.seen({ chat: group })];
       return {
-        disk: files.join('\n'),
+        disk: files.join('\n').replaceAll(/^[FE] \d{12} \d{10} [\da-f]{8} [\da-f]{8}$/gm, ''),
         log: log.lines.join('\n'),
         group: JSON.stringify([channel.topics, seen, copied(seen)]),
         chat: JSON.stringify([channel.seen({ chat: 7 as ChatId }), copied(channel.seen({ chat: 7 as ChatId }))]),

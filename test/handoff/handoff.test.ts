@@ -78,6 +78,17 @@ describe('asking for a human', () => {
     expect(customer.last().text).toContain('卡里有钱，扣了三次都失败');
   });
 
+  it.each(['扣了两次钱我很着急怎么办呢', 'they keep saying it failed but I have money'])('an account where the order number is asked for («%s») is kept, and the number asked for again', async (text) => {
+    const customer = openAssistant().customer(7);
+    await customer.says('转人工');
+    const [heard] = await customer.says(text);
+    expect(heard).toMatch(/已记下|is noted/);
+    expect(heard).toMatch(/订单号|order number/i);
+    await customer.presses(/[a-z]/.test(text) ? 'Skip' : '跳过');
+    await customer.presses(/[a-z]/.test(text) ? 'Skip' : '跳过');
+    expect(customer.last().text).toContain(text);
+  });
+
   it('what was already said is not asked', async () => {
     const customer = openAssistant().customer(7);
     await customer.says('订单2024051122001412341234567890为什么扣款失败');

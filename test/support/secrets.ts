@@ -3,7 +3,8 @@ export const secrets = {
   card: { written: '6222 0212-3456\u200b7890 123', bare: '6222021234567890123' },
   wideCard: { written: '４１１１１１１１１１１１１１１１', bare: '4111111111111111' },
   identity: { written: '110105 19491231 002X', bare: '11010519491231002' },
-  code: { written: '验证码：482913', bare: '482913' },
+  // Eight digits: six stand by chance in a checksum or a probability now and then.
+  code: { written: '验证码：48291365', bare: '48291365' },
   password: { written: 'my password is hunter2x9', bare: 'hunter2x9' },
   token: { written: '110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw1', bare: 'AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw1' },
 } as const;

@@ -47,7 +47,7 @@ export function inForm(
   const reply = replyIn(message, asked, content.desk, understood?.outcome ?? 'fallback', setting.context);
   switch (reply.kind) {
     case 'fill':
-      return done(step.fill(reply.answers));
+      return done(step.fill(reply.answers, reply.noted ? phrase(phrases, 'form.noted', {}) : []));
     case 'leave':
       return done(step.leave());
     case 'submit':
