@@ -8,7 +8,7 @@ import { enterTicket, messageKey, removeTicket } from './indexes.ts';
 import { shared } from './shared.ts';
 
 /** How many handled updates a conversation remembers: Telegram repeats recent ones, but not in order. */
-const handledKept = 128;
+export const handledKept = 128;
 
 /** Carries a commit out: in a turn and in replay alike. The same commits in the same order give the same Db. */
 export function apply(db: Db, commit: Commit): void {
@@ -30,7 +30,7 @@ export function apply(db: Db, commit: Commit): void {
 }
 
 /** How many handling times the expected wait rests on. */
-const timesKept = 20;
+export const timesKept = 20;
 
 function record(db: Db, event: RecordedEvent): void {
   db.events.push(event);

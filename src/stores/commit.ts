@@ -8,6 +8,7 @@ import type { Ticket } from '../domain/ticket.ts';
 import type { TranscriptLine } from '../domain/transcript.ts';
 import type { Changes, TurnKey } from '../engine/store.ts';
 import type { Db } from './db.ts';
+import { checkOwn, foreignTicket } from './own.ts';
 
 /**
  * What one turn writes, with everything decided (ids, times), so that applying it again gives the same. A snapshot is
@@ -48,11 +49,9 @@ export const prunes = ({ prune, eventsBefore }: Commit): boolean => prune === tr
  */
 export function commitOf(db: Db, key: TurnKey, changes: Changes, at: number): Commit {
   const { erase, conversation, ticket, transcript, link, shown, dispatches, settled, events, desk, agent } = changes;
-  if (conversation && conversation.id !== key.conversation) throw new Error('A turn wrote a conversation that is not its own');
-  const holder = ticket && (db.tickets.get(ticket.id)?.conversation ?? ticket.conversation);
-  if (ticket && (ticket.conversation !== key.conversation || holder !== key.conversation)) {
-    throw new Error(`A turn wrote ticket ${ticket.id}, which is another conversation's`);
-  }
+  checkOwn(key, changes);
+  const before = ticket && db.tickets.get(ticket.id);
+  if (before && before.conversation !== key.conversation) throw foreignTicket(before);
   return {
     version: 1,
     chat: key.conversation,

@@ -7,7 +7,7 @@ import type { Db } from './db.ts';
 import { messageKey, topicKey } from './indexes.ts';
 import { lastPlace, placeOf, position } from './queue.ts';
 
-const recentLines = 12;
+export const recentLines = 12;
 
 export function wasHandled(db: Db, key: TurnKey): boolean {
   return key.update !== undefined && db.dossiers.get(key.conversation)?.handled.includes(key.update) === true;
@@ -39,11 +39,11 @@ export function turnState(db: Db, key: TurnKey): TurnState {
   };
 }
 
-const topicsOf = (ticket: Ticket | undefined): Topic[] => [...(ticket?.formerTopics ?? []), ...(ticket?.topic ? [ticket.topic] : [])];
+export const topicsOf = (ticket: Pick<Ticket, 'topic' | 'formerTopics'> | undefined): Topic[] => [...(ticket?.formerTopics ?? []), ...(ticket?.topic ? [ticket.topic] : [])];
 
 /** How many waiting tickets a list shows, and for how long numbers look back (ms). */
-const shownInQueue = 10;
-const lookBack = 30 * 24 * 60 * 60 * 1000;
+export const shownInQueue = 10;
+export const lookBack = 30 * 24 * 60 * 60 * 1000;
 
 function moreOf(db: Db, { conversation, more }: TurnKey): Pick<TurnState, 'lines' | 'queue' | 'events'> {
   switch (more) {
@@ -71,7 +71,7 @@ function twins(db: Db, { message, replyTo }: TurnKey): Pick<TurnState, 'twin' | 
 /** Fewer than this tell nothing. */
 const enoughTimes = 3;
 
-function handling(times: readonly number[]): { handlingMs?: number } {
+export function handling(times: readonly number[]): { handlingMs?: number } {
   const middle = times.toSorted((a, b) => a - b)[times.length >> 1];
   return times.length < enoughTimes || middle === undefined ? {} : { handlingMs: middle };
 }

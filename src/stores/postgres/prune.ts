@@ -1,0 +1,76 @@
+import type { Pruned } from '../../engine/store.ts';
+import { timesKept } from '../apply.ts';
+import { call, type Connections, type Session } from './connection.ts';
+import { takesAway } from './erase.ts';
+import type { Persistence } from './persist.ts';
+
+/** So many conversations are locked at once: few enough that a turn does not wait for long. */
+const atOnce = 50;
+
+/** A conversation `c` that was not touched since $1 (ms) and has no open ticket. Of a group nothing has a time. */
+const isStale = `
+  greatest(
+    (c.document -> 'at')::bigint,
+    c.erased_at,
+    (SELECT (l.document -> 'at')::bigint FROM xiangfu.lines l WHERE l.chat = c.chat ORDER BY l.id DESC LIMIT 1),
+    (SELECT max(t.closed_at) FROM xiangfu.tickets t WHERE t.chat = c.chat)
+  ) < $1::bigint
+  AND NOT EXISTS (SELECT FROM xiangfu.tickets t WHERE t.chat = c.chat AND t.status <> 'closed')
+  AND NOT EXISTS (SELECT FROM xiangfu.outbox o WHERE o.about = c.chat AND o.at >= $1::bigint)`;
+
+const find = {
+  name: 'prune_find',
+  text: `SELECT c.chat FROM xiangfu.conversations c WHERE c.chat > $2::bigint AND ${isStale} ORDER BY c.chat LIMIT ${atOnce}`,
+};
+// Whoever has a turn now is not stale.
+const lock = { name: 'prune_lock', text: 'SELECT chat FROM xiangfu.conversations WHERE chat = ANY ($1::bigint[]) FOR UPDATE SKIP LOCKED' };
+// Looked at anew: the first look was without the locks.
+const remove = {
+  name: 'prune_remove',
+  text: `
+    WITH
+      stale AS MATERIALIZED (SELECT c.chat FROM xiangfu.conversations c WHERE c.chat = ANY ($2::bigint[]) AND ${isStale}),
+      tickets AS (DELETE FROM xiangfu.tickets WHERE chat IN (SELECT chat FROM stale)),
+      lines AS (DELETE FROM xiangfu.lines WHERE chat IN (SELECT chat FROM stale)),
+      links AS (DELETE FROM xiangfu.links WHERE chat IN (SELECT chat FROM stale)),
+      shown AS (DELETE FROM xiangfu.shown WHERE chat IN (SELECT chat FROM stale)),
+      rows AS (DELETE FROM xiangfu.outbox WHERE about IN (SELECT chat FROM stale) AND NOT ${takesAway}),
+      handled AS (DELETE FROM xiangfu.handled WHERE chat IN (SELECT chat FROM stale))
+    DELETE FROM xiangfu.conversations WHERE chat IN (SELECT chat FROM stale) RETURNING chat`,
+};
+const removeEvents = { name: 'prune_events', text: 'DELETE FROM xiangfu.events WHERE at < $1 RETURNING id' };
+const removeTimes = {
+  name: 'prune_times',
+  text: `DELETE FROM xiangfu.handling_times WHERE id <= (SELECT id FROM xiangfu.handling_times ORDER BY id DESC OFFSET ${timesKept} LIMIT 1)`,
+};
+
+export interface PruneParts {
+  connections: Connections;
+  persist: Persistence['persist'];
+}
+
+/** Lets go of what was not touched since `before` (ms). Each step is a transaction of its own: turns come in between. */
+export async function prune({ connections, persist }: PruneParts, before: number): Promise<Pruned> {
+  // PostgreSQL's numbers end, too.
+  const since = Math.min(before, Number.MAX_SAFE_INTEGER);
+  let conversations = 0;
+  for (let after = -Number.MAX_SAFE_INTEGER; ; ) {
+    const step = await persist(() => connections.within((session) => pruneSome(session, since, after)));
+    if (!step) break;
+    conversations += step.pruned;
+    after = step.last;
+  }
+  const events = await persist(() => connections.within(async (session) => (await session.run(call(removeEvents, since), call(removeTimes)))[0]!.length));
+  return { conversations, events };
+}
+
+/** @returns undefined where nothing more is stale. */
+async function pruneSome(session: Session, since: number, after: number): Promise<{ pruned: number; last: number } | undefined> {
+  const [found] = (await session.run(call(find, since, after))) as [{ chat: number }[]];
+  const chats = found.map(({ chat }) => chat);
+  const last = chats.at(-1);
+  if (last === undefined) return undefined;
+  const [, locked] = (await session.run('BEGIN', call(lock, chats))) as [unknown, { chat: number }[]];
+  const [removed] = await session.run(call(remove, since, locked.map(({ chat }) => chat)), 'COMMIT');
+  return { pruned: removed!.length, last };
+}
