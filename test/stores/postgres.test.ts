@@ -14,8 +14,8 @@ describe.runIf(hasPostgres)('on a real server', () => {
   let server: PostgresServer;
   beforeAll(async () => {
     server = await startPostgres();
-  });
-  afterAll(() => server.dispose());
+  }, 60_000);
+  afterAll(() => server.dispose(), 60_000);
 
   storeContract('PostgreSQL', async () => {
     const url = await server.database();

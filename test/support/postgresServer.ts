@@ -40,7 +40,7 @@ export async function startPostgres(): Promise<PostgresServer> {
   const secret = join(dir, 'password');
   writeFileSync(secret, password);
   if (as) chownSync(secret, as.uid, as.gid);
-  execFileSync(join(bin!, 'initdb'), ['-D', join(dir, 'data'), '-U', user, '--auth=scram-sha-256', `--pwfile=${secret}`, '--encoding=UTF8', '--locale=C'], { ...as, cwd: dir, stdio: ['ignore', 'ignore', 'inherit'] });
+  execFileSync(join(bin!, 'initdb'), ['-D', join(dir, 'data'), '-U', user, '--auth=scram-sha-256', `--pwfile=${secret}`, '--encoding=UTF8', '--locale=C', '--no-sync'], { ...as, cwd: dir, stdio: ['ignore', 'ignore', 'inherit'] });
   const port = await freePort();
   const urlOf = (database: string): string => `postgres://${user}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
   let child: ChildProcess | undefined;

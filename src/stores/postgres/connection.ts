@@ -42,8 +42,13 @@ export const configOf = (url: string): ClientConfig => ({
   idle_in_transaction_session_timeout: limits.idleInTransaction,
 });
 
-/** Ours is on disk before it is acknowledged, whatever the server is set to; who waits for copies, too, goes on to. */
-const durable = "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'";
+/**
+ * Ours is on disk before it is acknowledged, whatever the server is set to (who waits for copies, too, goes on to). Each
+ * statement is planned once: it finds little by keys, whatever the values are, and planning takes longer than that.
+ */
+const settings = `
+  SELECT set_config('synchronous_commit', CASE current_setting('synchronous_commit') WHEN 'off' THEN 'on' ELSE current_setting('synchronous_commit') END, false),
+    set_config('plan_cache_mode', 'force_generic_plan', false), set_config('jit', 'off', false)`;
 
 export interface Connections {
   /**
@@ -62,7 +67,7 @@ export function connect(url: string, most: number): Connections {
   pool.on('error', () => undefined);
   pool.on('connect', (client) => {
     client.on('error', () => undefined);
-    void client.query(durable).catch(() => undefined);
+    void client.query(settings).catch(() => undefined);
   });
 
   return {
@@ -89,7 +94,7 @@ export async function connectAlone(url: string, config: ClientConfig = {}): Prom
   client.on('error', () => undefined);
   try {
     await client.connect();
-    await client.query(durable);
+    await client.query(settings);
   } catch (error) {
     void client.end().catch(() => undefined);
     throw troubleOf(error);

@@ -49,7 +49,7 @@ export async function openPostgresStore({ url, clock = systemClock, log, connect
   return {
     turn: (key, step) => inOrder.run(key.conversation, () => takeTurn({ connections, persist, clock, writer }, key, step)),
     ...readingOn((work) => persist(() => connections.within(work))),
-    prune: (before) => prune({ connections, persist }, before),
+    prune: (before) => prune({ connections, persist, turns: () => inOrder.passed() }, before),
     async close() {
       end();
       await connections.close();

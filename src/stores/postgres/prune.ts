@@ -47,10 +47,12 @@ const removeTimes = {
 export interface PruneParts {
   connections: Connections;
   persist: Persistence['persist'];
+  /** Resolves once the turns that were asked for so far are over. */
+  turns: () => Promise<void>;
 }
 
-/** Lets go of what was not touched since `before` (ms). Each step is a transaction of its own: turns come in between. */
-export async function prune({ connections, persist }: PruneParts, before: number): Promise<Pruned> {
+/** Lets go of what was not touched since `before` (ms). Each step is a transaction of its own, and turns come first. */
+export async function prune({ connections, persist, turns }: PruneParts, before: number): Promise<Pruned> {
   // PostgreSQL's numbers end, too.
   const since = Math.min(before, Number.MAX_SAFE_INTEGER);
   let conversations = 0;
@@ -59,6 +61,7 @@ export async function prune({ connections, persist }: PruneParts, before: number
     if (!step) break;
     conversations += step.pruned;
     after = step.last;
+    await turns();
   }
   const events = await persist(() => connections.within(async (session) => (await session.run(call(removeEvents, since), call(removeTimes)))[0]!.length));
   return { conversations, events };
