@@ -8,6 +8,8 @@ import type { EvaluateOptions } from './cli/evaluate.ts';
 import { crash } from './cli/crash.ts';
 import { exit, type Io } from './cli/exit.ts';
 import { tooOld } from './cli/nodeVersion.ts';
+import { onFolder } from './cli/onFolder.ts';
+import type { Place } from './cli/readData.ts';
 
 const io: Io = process;
 
@@ -22,6 +24,9 @@ function withoutFile({ code, message }: NodeJS.ErrnoException): string {
   if (code === 'ENOENT') return '';
   throw new ConfigError([`.env: it can't be read (${code ?? message}); make it a file that may be read, or remove it`]);
 }
+
+/** Where what is stored is. */
+const place = ({ dataDir, databaseUrl }: Config): Place => ({ dataDir, ...(databaseUrl !== undefined && { databaseUrl }) });
 
 /** Resolves at the first signal that asks to stop; a second one ends the process at once. */
 const stopped = (): Promise<void> =>
@@ -123,7 +128,7 @@ verb('tickets', 'the open tickets')
   .option('--json', 'as JSON')
   .action(async (options: { all?: boolean; json?: boolean }) => {
     const { tickets } = await import('./cli/tickets.ts');
-    ends(await tickets({ dataDir: (await config()).dataDir, ...options }, io));
+    ends(await tickets({ ...place(await config()), ...options }, io));
   });
 
 verb('transcript', 'what was said in a conversation')
@@ -131,7 +136,7 @@ verb('transcript', 'what was said in a conversation')
   .option('--json', 'as JSON')
   .action(async (id: string, options: { json?: boolean }) => {
     const { transcript } = await import('./cli/transcript.ts');
-    ends(await transcript({ dataDir: (await config()).dataDir, id, ...options }, io));
+    ends(await transcript({ ...place(await config()), id, ...options }, io));
   });
 
 verb('stats', 'numbers of the desk')
@@ -139,7 +144,7 @@ verb('stats', 'numbers of the desk')
   .option('--json', 'as JSON')
   .action(async (options: { days?: number; json?: boolean }) => {
     const { stats } = await import('./cli/stats.ts');
-    ends(await stats({ dataDir: (await config()).dataDir, now: Date.now(), ...options }, io));
+    ends(await stats({ ...place(await config()), now: Date.now(), ...options }, io));
   });
 
 verb('export', 'all that is kept of a person, as JSON')
@@ -148,35 +153,35 @@ verb('export', 'all that is kept of a person, as JSON')
   .action(async (id: string | undefined, { all = false }: { all?: boolean }) => {
     if ((id === undefined) !== all) program.error('error: export takes a chat, or --all');
     const { exportStored } = await import('./cli/exportStored.ts');
-    ends(await exportStored({ dataDir: (await config()).dataDir, ...(id === undefined ? {} : { id }) }, io));
+    ends(await exportStored({ ...place(await config()), ...(id === undefined ? {} : { id }) }, io));
   });
 
 verb('forget', 'erase everything of a person, while the bot runs or not')
   .argument('<chat>', "the chat, or a ticket's id")
   .action(async (id: string) => {
     const { forget } = await import('./cli/forget.ts');
-    ends(await forget({ dataDir: (await config()).dataDir, id }, io));
+    ends(await forget({ ...place(await config()), id }, io));
   });
 
 verb('backup', 'a copy of what is stored, while the bot runs or not')
   .argument('<folder>', 'an empty one, or one that is not there yet')
   .action(async (to: string) => {
     const { backup } = await import('./cli/backup.ts');
-    ends(await backup({ dataDir: (await config()).dataDir, to }, io));
+    ends(await onFolder(await config(), '“pg_dump” copies it', io, (dataDir) => backup({ dataDir, to }, io)));
   });
 
 verb('restore', 'put a backup in the place of what is stored; the bot must not run')
   .argument('<folder>', 'what backup wrote')
   .action(async (from: string) => {
     const { restore } = await import('./cli/restore.ts');
-    ends(await restore({ dataDir: (await config()).dataDir, from }, io));
+    ends(await onFolder(await config(), 'put back with “pg_restore” what “pg_dump” wrote', io, (dataDir) => restore({ dataDir, from }, io)));
   });
 
 verb('recover', 'what is damaged and what is lost; goes on without it; the bot must not run')
   .option('--yes', "don't ask")
   .action(async (options: { yes?: boolean }) => {
     const { recover } = await import('./cli/recover.ts');
-    ends(await recover({ dataDir: (await config()).dataDir, ...options }, io));
+    ends(await onFolder(await config(), 'put back a backup of the database where it is damaged', io, (dataDir) => recover({ dataDir, ...options }, io)));
   });
 
 const complaint = tooOld(process.versions.node);

@@ -8,7 +8,7 @@ import { sizeOf } from './stored.ts';
 export const backup = ({ dataDir, to }: { dataDir: string; to: string }, io: Pick<Io, 'stdout' | 'stderr'>): Promise<number> =>
   faultsSaid(io, async () => {
     const folder = await readFolder(dataDir);
-    if (!folder) return noData(io, dataDir);
+    if (!folder) return noData(io, { dataDir });
     const { path } = await writeBackup(folder, to);
     io.stdout.write(`Backed up: ${sizeOf(folder.db)}, in ${path}. “restore ${to}” puts it back.\nIt holds what people wrote: keep it where only you can read it, and delete it in time.\n`);
     return exit.done;

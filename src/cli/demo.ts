@@ -25,11 +25,13 @@ export async function demo(config: Config, io: Io, stopped: Promise<unknown>): P
       let content = () => usable.content;
       // A token that everybody can read here would let any page in the browser act as the bot.
       const token = `7000000001:${readableCode(32)}`;
+      // The demo's data is its own.
+      const { databaseUrl: _, ...rest } = config;
       const simulator = await startSimulator({ host: config.host, port: config.port, token, suggestions: () => suggestionsOf(content()) });
       undo.push(() => simulator.close());
       const running = await serve({
         config: {
-          ...config,
+          ...rest,
           botToken: simulator.token,
           telegramApiRoot: simulator.apiRoot,
           agentChat: simulator.world.group.id as ChatId,

@@ -9,9 +9,9 @@ import type { Finding } from '../domain/finding.ts';
 import { systemClock } from '../engine/clock.ts';
 import { StoreFault } from '../engine/store.ts';
 import type { Db } from '../stores/db.ts';
-import { readStore } from '../stores/lowdb/readStore.ts';
 import { createTelegram } from '../telegram/telegram.ts';
 import { exit, type Io } from './exit.ts';
+import { readData } from './readData.ts';
 
 /** Less room (bytes) than this is soon none. */
 const leastRoom = 200 * 1024 * 1024;
@@ -50,13 +50,14 @@ async function contentOf({ contentDir }: Config): Promise<Finding> {
   }
 }
 
-async function dataOf({ dataDir }: Config): Promise<Finding & { db?: Db }> {
+async function dataOf({ dataDir, databaseUrl }: Config): Promise<Finding & { db?: Db }> {
   const says = (ok: boolean, text: string): Finding => ({ what: 'data', ok, says: text });
   try {
-    const db = await readStore(dataDir);
-    if (!db) return says(true, `nothing is in ${dataDir} yet: “start” makes it`);
-    await access(dataDir, constants.W_OK);
-    return { ...says(true, `${db.dossiers.size} conversations and ${db.tickets.size} tickets in ${dataDir}`), db };
+    const where = databaseUrl === undefined ? dataDir : 'the database';
+    const db = await readData({ dataDir, ...(databaseUrl !== undefined && { databaseUrl }) });
+    if (!db) return says(true, `nothing is in ${where} yet: “start” makes it`);
+    if (databaseUrl === undefined) await access(dataDir, constants.W_OK);
+    return { ...says(true, `${db.dossiers.size} conversations and ${db.tickets.size} tickets in ${where}`), db };
   } catch (error) {
     return says(false, error instanceof StoreFault ? error.message : `${dataDir} can't be written to: give the bot's user the right, or set DATA_DIR to another folder`);
   }

@@ -2,22 +2,21 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { keeping, people } from '../stores/kept.ts';
 import type { Db } from '../stores/db.ts';
-import { readStore } from '../stores/lowdb/readStore.ts';
 import { exit, type Io } from './exit.ts';
 import { faultsSaid, noData } from './faultsSaid.ts';
+import { readData, type Place } from './readData.ts';
 import { chatNamed, nobody } from './stored.ts';
 
-export interface ExportOptions {
-  dataDir: string;
+export interface ExportOptions extends Place {
   /** Of a ticket, or of the customer's chat; absent: everybody. */
   id?: string;
 }
 
 /** All that is kept of one person as JSON, or an array of everybody, one a line. Read without the lock. */
-export const exportStored = ({ dataDir, id }: ExportOptions, io: Pick<Io, 'stdout' | 'stderr'>): Promise<number> =>
+export const exportStored = ({ id, ...place }: ExportOptions, io: Pick<Io, 'stdout' | 'stderr'>): Promise<number> =>
   faultsSaid(io, async () => {
-    const db = await readStore(dataDir);
-    if (!db) return noData(io, dataDir);
+    const db = await readData(place);
+    if (!db) return noData(io, place);
     if (id === undefined) {
       await pipeline(Readable.from(everybody(db)), io.stdout, { end: false }).catch(seenEnough);
       return exit.done;

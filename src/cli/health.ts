@@ -7,8 +7,8 @@ import type { ContentHealth } from './hotContent.ts';
 /** What a running bot says of itself. */
 export interface Health {
   ok: boolean;
-  /** A storage that fails ends the process. */
-  store: 'ok';
+  /** A folder that fails ends the process; a database is waited for: `ok`, or why. */
+  store: string;
   telegram: string;
   /** The agents' group: `ok`, or what must be mended. */
   desk: string;
@@ -26,7 +26,7 @@ export interface Health {
  */
 export async function serveHealth(
   { host, port }: { host: string; port: number },
-  health: () => Health,
+  health: () => Pick<Health, 'ok' | 'store'>,
   webhook?: Pick<Webhook, 'path' | 'take'>,
 ): Promise<{ address: string; close(): Promise<void> }> {
   const server = createServer((request, response) => {

@@ -22,7 +22,7 @@ export interface RecoverOptions {
 /** Shows what is damaged and what is lost with it, asks, and goes on with the rest. Nothing is deleted. */
 export const recover = ({ dataDir, yes = false }: RecoverOptions, io: Io): Promise<number> =>
   faultsSaid(io, async () => {
-    if (!(await exists(dataDir))) return noData(io, dataDir);
+    if (!(await exists(dataDir))) return noData(io, { dataDir });
     const lock = await lockFolder(dataDir);
     try {
       const found = await examine(dataDir);

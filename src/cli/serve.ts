@@ -7,13 +7,13 @@ import { systemClock } from '../engine/clock.ts';
 import { createEngine } from '../engine/engine.ts';
 import type { Log } from '../engine/log.ts';
 import type { TicketId } from '../domain/ids.ts';
-import { openLowdbStore } from '../stores/lowdb/lowdbStore.ts';
-import { answerRequests } from '../stores/lowdb/requests.ts';
+import { answerRequests } from '../stores/requests.ts';
 import { createTelegram } from '../telegram/telegram.ts';
 import { createBindingCode, readableCode } from './bindingCode.ts';
 import { serveHealth, type Health } from './health.ts';
 import { openHotContent } from './hotContent.ts';
 import { introductionOf } from './introduction.ts';
+import { openStore } from './openStore.ts';
 import type { UsableContent } from './usableContent.ts';
 import { webhookSecret } from './webhookSecret.ts';
 
@@ -57,11 +57,11 @@ const deliverySeconds = 1;
 /**
  * Puts the bot together and starts it: the composition root.
  *
- * @throws FolderHeld, StoreFault, ModelFault, what listening on the port throws, and the signal's reason.
+ * @throws FolderHeld, StoreFault (those of a database among them), ModelFault, what listening on the port throws, and the signal's reason.
  */
 export async function serve({ config, usable, log, modelDir, onFault, learns, signal }: ServeOptions): Promise<Running> {
   const clock = systemClock;
-  const store = await openLowdbStore({ dir: config.dataDir, clock, log });
+  const { store, requests, problem: storeProblem } = await openStore({ config, clock, log, signal });
   const undo: (() => Promise<void>)[] = [() => store.close()];
   const stop = async (): Promise<void> => {
     for (const step of undo.splice(0).reverse()) await step();
@@ -108,7 +108,7 @@ export async function serve({ config, usable, log, modelDir, onFault, learns, si
     await engine.start();
     const answering = new AbortController();
     const answered = answerRequests({
-      dir: config.dataDir,
+      requests,
       clock,
       forget: (conversation) => engine.receive({ kind: 'erasureAsked', conversation, at: clock.now() }),
       signal: answering.signal,
@@ -147,9 +147,10 @@ export async function serve({ config, usable, log, modelDir, onFault, learns, si
     const health = (): Health => {
       const { rows, oldest, problem: desk } = engine.backlog();
       const { ok, problem } = reception.health();
+      const store = storeProblem() ?? 'ok';
       return {
-        ok: ok && desk === undefined,
-        store: 'ok',
+        ok: ok && desk === undefined && store === 'ok',
+        store,
         telegram: problem ?? 'ok',
         desk: desk ?? (engine.desk()?.flat === 'noTopicRights' ? mayNotManageTopics : 'ok'),
         tickets: engine.desk() === undefined ? 'nowhere' : engine.desk()?.flat ? 'messages' : 'topics',

@@ -16,7 +16,7 @@ export async function start(config: Config, io: Io, stopped: Promise<unknown>): 
   }
   const usable = await usableContent(config, io);
   if (!usable) return exit.usage;
-  const log = createLogger(config.logLevel, [botToken, ...(config.webhook?.secret ? [config.webhook.secret] : [])]);
+  const log = createLogger(config.logLevel, [botToken, ...(config.webhook?.secret ? [config.webhook.secret] : []), ...databaseSecrets(config)]);
   for (const name of config.unused) log.warn({ variable: name }, 'this variable has no effect in this version');
   return untilStopped(io, stopped, async (onFault, signal) => {
     const running = await serve({ config: { ...config, botToken }, usable, log, onFault, learns: () => log.info({}, learningFirst), signal });
@@ -26,4 +26,11 @@ export async function start(config: Config, io: Io, stopped: Promise<unknown>): 
     }
     return running;
   });
+}
+
+/** The address holds the password, and is named by what the driver throws. */
+function databaseSecrets({ databaseUrl }: Config): string[] {
+  if (databaseUrl === undefined) return [];
+  const { password } = new URL(databaseUrl);
+  return [databaseUrl, ...(password === '' ? [] : [password, decodeURIComponent(password)])];
 }

@@ -1,23 +1,22 @@
-import { readStore } from '../stores/lowdb/readStore.ts';
 import type { Db } from '../stores/db.ts';
 import type { ChatId, TicketId } from '../domain/ids.ts';
 import { exit, type Io } from './exit.ts';
 import { faultsSaid, noData } from './faultsSaid.ts';
+import { readData, type Place } from './readData.ts';
 
-export interface ReadOptions {
-  dataDir: string;
+export interface ReadOptions extends Place {
   json?: boolean;
 }
 
 /**
- * Shows something of what is stored, read by replay without the lock: a running bot is not disturbed.
+ * Shows something of what is stored, read without the lock: a running bot is not disturbed.
  *
  * @param show undefined where what is asked for is not there: it has said so.
  */
-export async function stored({ dataDir, json = false }: ReadOptions, io: Pick<Io, 'stdout' | 'stderr'>, show: (db: Db) => { data: unknown; text: string } | undefined): Promise<number> {
+export async function stored({ json = false, ...place }: ReadOptions, io: Pick<Io, 'stdout' | 'stderr'>, show: (db: Db) => { data: unknown; text: string } | undefined): Promise<number> {
   return faultsSaid(io, async () => {
-    const db = await readStore(dataDir);
-    if (!db) return noData(io, dataDir);
+    const db = await readData(place);
+    if (!db) return noData(io, place);
     const shown = show(db);
     if (!shown) return exit.usage;
     io.stdout.write(json ? `${JSON.stringify(shown.data)}\n` : shown.text);

@@ -1,11 +1,10 @@
 import { ConfigError } from '../config/config.ts';
-import { StoreFault } from '../engine/store.ts';
-import { FolderHeld } from '../stores/lowdb/faults.ts';
 import { Unauthorized } from '../telegram/unauthorized.ts';
 import { ModelFault } from '../understanding/cache.ts';
 import { unforeseen } from './crash.ts';
 import { exit, type Io } from './exit.ts';
 import type { Running } from './serve.ts';
+import { storeExit } from './storeExit.ts';
 
 /** At most this long (ms) after a signal the process is gone. */
 const stopWithin = 4_500;
@@ -42,10 +41,9 @@ export async function untilStopped(
 }
 
 function exitCodeOf(error: unknown): number {
-  if (error instanceof FolderHeld) return exit.held;
   if (error instanceof Unauthorized) return exit.refused;
-  if (error instanceof ConfigError || error instanceof StoreFault || error instanceof ModelFault || isAddressTaken(error)) return exit.usage;
-  return exit.failed;
+  if (error instanceof ConfigError || error instanceof ModelFault || isAddressTaken(error)) return exit.usage;
+  return storeExit(error) ?? exit.failed;
 }
 
 function messageOf(error: unknown): string {
@@ -55,7 +53,7 @@ function messageOf(error: unknown): string {
 
 /** Made to be read: what others threw may quote what somebody wrote. */
 const isSayable = (error: unknown): error is Error =>
-  [FolderHeld, Unauthorized, ConfigError, StoreFault, ModelFault].some((kind) => error instanceof kind) || isAddressTaken(error);
+  [Unauthorized, ConfigError, ModelFault].some((kind) => error instanceof kind) || storeExit(error) !== undefined || isAddressTaken(error);
 
 /** On an address, or on a name of which none is known. */
 const isListening = (error: unknown): error is Error =>

@@ -14,7 +14,10 @@ export interface Config {
   webhook?: { url: string; secret?: string };
   agentChat?: ChatId;
   owner?: UserId;
+  /** Caches and the webhook's secret, and without a database all that is stored. */
   dataDir: string;
+  /** What is stored is in this PostgreSQL database. */
+  databaseUrl?: string;
   /** The folder that holds `knowledge/` and `intents/`. */
   contentDir: string;
   host: string;

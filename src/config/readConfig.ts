@@ -70,7 +70,6 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     else problems.push(`${name}: got ${secret ? `${got.length} characters (not shown)` : `“${got}”`}, takes ${takes}`);
   }
   const set = values as Values;
-  if (set.DATABASE_URL !== undefined) problems.push('DATABASE_URL: this version keeps its data in DATA_DIR only; unset it');
   const telegramApiRoot = set.TELEGRAM_API_ROOT?.replace(/\/+$/, '') ?? telegramsRoot;
   const { protocol, pathname } = new URL(set.WEBHOOK_URL ?? telegramsRoot);
   if (protocol === 'http:' && telegramApiRoot === telegramsRoot) problems.push('WEBHOOK_URL: got http://, takes an https:// address: Telegram posts to no other');
@@ -83,6 +82,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     telegramApiRoot,
     ...(set.WEBHOOK_URL === undefined ? {} : { webhook: { url: set.WEBHOOK_URL, ...(set.WEBHOOK_SECRET !== undefined && { secret: set.WEBHOOK_SECRET }) } }),
     dataDir: set.DATA_DIR ?? './data',
+    ...(set.DATABASE_URL === undefined ? {} : { databaseUrl: set.DATABASE_URL }),
     contentDir: set.CONTENT_DIR ?? '.',
     host: set.HOST ?? '127.0.0.1',
     port: set.PORT ?? 8080,

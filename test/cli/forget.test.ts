@@ -8,7 +8,8 @@ import { systemClock } from '../../src/engine/clock.ts';
 import { StoreFault } from '../../src/engine/store.ts';
 import { openLowdbStore } from '../../src/stores/lowdb/lowdbStore.ts';
 import { readStore } from '../../src/stores/lowdb/readStore.ts';
-import { answerRequests, askToForget } from '../../src/stores/lowdb/requests.ts';
+import { askToForget, requestsIn } from '../../src/stores/lowdb/requests.ts';
+import { answerRequests } from '../../src/stores/requests.ts';
 import { disk, filesOf, filesWith, freshFolder } from '../stores/folder.ts';
 import { openAssistant } from '../support/assistant.ts';
 import { submit } from '../support/tickets.ts';
@@ -28,7 +29,7 @@ async function inTheDesk() {
 function answer(dataDir: string, assistant: ReturnType<typeof openAssistant>): void {
   const stopping = new AbortController();
   const answered = answerRequests({
-    dir: dataDir, clock: systemClock, signal: stopping.signal,
+    requests: requestsIn(dataDir), clock: systemClock, signal: stopping.signal,
     forget: (conversation) => assistant.take({ kind: 'erasureAsked', conversation, at: assistant.clock.now() }),
   });
   onTestFinished(() => {

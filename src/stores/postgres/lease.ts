@@ -3,13 +3,14 @@ import type { Clock } from '../../engine/clock.ts';
 import { pauseAfter } from '../../engine/retry.ts';
 import { call, connectAlone, type Session } from './connection.ts';
 import { DatabaseHeld } from './faults.ts';
+import type { Outage } from './outage.ts';
 import { Trouble } from './trouble.ts';
 
 /** Any number, the same in all versions of the program: advisory locks are of one database. */
 const lockKey = 7_304_916_226;
 
 /** A process that was killed is noticed by the server once it reads its end of the connection; one that stops has 5 s. In ms. */
-const patience = 5_000;
+const enoughPatience = 5_000;
 const lookEvery = 100;
 
 /** A machine that vanished (no end of a connection is seen of it) holds the lock for about half a minute, in s. */
@@ -34,6 +35,8 @@ export interface LeaseOptions {
   /** Who takes it. */
   holder: string;
   clock: Clock;
+  outage: Outage;
+  patience?: number;
 }
 
 /**
@@ -41,7 +44,7 @@ export interface LeaseOptions {
  *
  * @throws DatabaseHeld where another process has it; Trouble where the database has any.
  */
-export async function takeLease({ url, holder, clock }: LeaseOptions): Promise<Lease> {
+export async function takeLease({ url, holder, clock, outage, patience = enoughPatience }: LeaseOptions): Promise<Lease> {
   const releasing = new AbortController();
   let current = await lock();
   let holding: Promise<void> = Promise.resolve();
@@ -83,9 +86,11 @@ export async function takeLease({ url, holder, clock }: LeaseOptions): Promise<L
         const [[row]] = await current.session.run(call(look)) as [{ holder: string }[]];
         // What it wrote meanwhile is not known here.
         if (row?.holder !== holder) throw new DatabaseHeld();
+        outage.passed();
         return;
       } catch (error) {
         if (!(error instanceof Trouble) || error.kind === 'refused') throw error;
+        outage.met(error.message);
         await clock.sleep(pauseAfter(failures, clock.elapsed() - since), releasing.signal);
       }
     }

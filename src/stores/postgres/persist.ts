@@ -1,8 +1,8 @@
 import { setMaxListeners } from 'node:events';
 import type { Clock } from '../../engine/clock.ts';
-import type { Log } from '../../engine/log.ts';
 import { pauseAfter } from '../../engine/retry.ts';
 import type { Lease } from './lease.ts';
+import type { Outage } from './outage.ts';
 import { Trouble } from './trouble.ts';
 
 /** Two that get in each other's way have passed each other after this many tries, or something is wrong. */
@@ -15,27 +15,14 @@ export interface Persistence {
    * @throws StoreFault where waiting is of no use, and whatever is not the database's.
    */
   persist: <T>(attempt: () => Promise<T>) => Promise<T>;
-  /** Why the database is waited for now. */
-  problem: () => string | undefined;
   /** Ends the waiting. */
   end: () => void;
 }
 
-export function createPersistence({ lease, clock, log }: { lease: Pick<Lease, 'held'>; clock: Clock; log?: Pick<Log, 'info' | 'warn'> | undefined }): Persistence {
+export function createPersistence({ lease, clock, outage }: { lease: Pick<Lease, 'held'>; clock: Clock; outage: Outage }): Persistence {
   const ending = new AbortController();
   // As many wait as there are turns.
   setMaxListeners(0, ending.signal);
-  let problem: string | undefined;
-
-  function met({ message }: Trouble): void {
-    if (problem !== message) log?.warn({ reason: message }, 'the database is waited for');
-    problem = message;
-  }
-
-  function passed(): void {
-    if (problem !== undefined) log?.info({}, 'the database is there again');
-    problem = undefined;
-  }
 
   return {
     persist: async (attempt) => {
@@ -44,17 +31,16 @@ export function createPersistence({ lease, clock, log }: { lease: Pick<Lease, 'h
         try {
           await lease.held();
           const result = await attempt();
-          passed();
+          outage.passed();
           return result;
         } catch (error) {
           if (!(error instanceof Trouble)) throw error;
           if (isHopeless(error, failures) || ending.signal.aborted) throw error.fault;
-          if (error.kind === 'lost') met(error);
+          if (error.kind === 'lost') outage.met(error.message);
           await clock.sleep(error.kind === 'lost' ? pauseAfter(failures, clock.elapsed() - since) : 2 ** failures, ending.signal);
         }
       }
     },
-    problem: () => problem,
     end: () => ending.abort(),
   };
 }

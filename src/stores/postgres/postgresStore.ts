@@ -4,12 +4,15 @@ import { systemClock, type Clock } from '../../engine/clock.ts';
 import type { Log } from '../../engine/log.ts';
 import { Sequencer } from '../../engine/sequencer.ts';
 import type { Store } from '../../engine/store.ts';
-import { connect } from './connection.ts';
+import type { Requests } from '../requests.ts';
+import { connect, type Connections } from './connection.ts';
 import { takeLease } from './lease.ts';
 import { migrate } from './migrate.ts';
+import { createOutage } from './outage.ts';
 import { createPersistence } from './persist.ts';
 import { prune } from './prune.ts';
 import { readingOn } from './reading.ts';
+import { requestsOn } from './requests.ts';
 import { Trouble } from './trouble.ts';
 import { takeTurn } from './turn.ts';
 
@@ -20,12 +23,16 @@ export interface PostgresOptions {
   log?: Pick<Log, 'info' | 'warn'>;
   /** So many connections at once, one more for the lease. */
   connections?: number;
+  /** How long (ms) another process may take to let go of it: 5 s where nothing is said. */
+  patience?: number;
 }
 
 /** A store that may have to wait for its database. */
 export interface PostgresStore extends Store {
   /** Why the database is waited for now; undefined while all is well. */
   problem(): string | undefined;
+  /** What an operator asks of the process that has it open. */
+  requests: Requests;
 }
 
 /**
@@ -33,9 +40,10 @@ export interface PostgresStore extends Store {
  *
  * @throws DatabaseHeld where another process works on it, DatabaseRefuses, DatabaseUnreachable, and StoreFault where its tables are not this version's.
  */
-export async function openPostgresStore({ url, clock = systemClock, log, connections: most = 10 }: PostgresOptions): Promise<PostgresStore> {
+export async function openPostgresStore({ url, clock = systemClock, log, connections: most = 10, patience }: PostgresOptions): Promise<PostgresStore> {
   const writer = randomUUID();
-  const lease = await faults(() => takeLease({ url, holder: writer, clock }));
+  const outage = createOutage(log);
+  const lease = await faults(() => takeLease({ url, holder: writer, clock, outage, ...(patience !== undefined && { patience }) }));
   try {
     await faults(() => migrate(lease.session));
     await faults(() => lease.enter());
@@ -44,18 +52,20 @@ export async function openPostgresStore({ url, clock = systemClock, log, connect
     throw error;
   }
   const connections = connect(url, most);
-  const { persist, problem, end } = createPersistence({ lease, clock, log });
+  const { persist, end } = createPersistence({ lease, clock, outage });
   const inOrder = new Sequencer<ChatId>();
+  const within: Connections['within'] = (work) => persist(() => connections.within(work));
   return {
     turn: (key, step) => inOrder.run(key.conversation, () => takeTurn({ connections, persist, clock, writer }, key, step)),
-    ...readingOn((work) => persist(() => connections.within(work))),
+    ...readingOn(within),
     prune: (before) => prune({ connections, persist, turns: () => inOrder.passed() }, before),
     async close() {
       end();
       await connections.close();
       await lease.release();
     },
-    problem,
+    problem: () => outage.problem(),
+    requests: requestsOn(within),
   };
 }
 

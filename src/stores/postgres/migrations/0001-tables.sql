@@ -119,3 +119,8 @@ CREATE TABLE xiangfu.lease (
   single boolean PRIMARY KEY DEFAULT true CHECK (single),
   holder text NOT NULL
 );
+
+-- Whom an operator asks the running process to erase.
+CREATE TABLE xiangfu.erasures (
+  chat bigint PRIMARY KEY
+);
