@@ -21,6 +21,8 @@ const server = given ? undefined : await startPostgres();
 const url = given ?? (await server!.database());
 const store = await openPostgresStore({ url, connections });
 const pool = new Pool({ connectionString: url, max: connections });
+// The server may end before its last connections do.
+pool.on('error', () => undefined);
 
 let update = 0;
 const nextChat = (): ChatId => {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test
 import type { TicketId, UpdateId } from '../../src/domain/ids.ts';
 import type { Store } from '../../src/engine/store.ts';
 import { openPostgresStore, type PostgresOptions, type PostgresStore } from '../../src/stores/postgres/postgresStore.ts';
+import { readDatabase } from '../../src/stores/postgres/readDatabase.ts';
 import { hasPostgres, startPostgres, type PostgresServer } from '../support/postgresServer.ts';
 import { startProxy, type Proxy } from '../support/proxy.ts';
 import { storeContract } from './contract.ts';
@@ -204,6 +205,7 @@ describe.runIf(hasPostgres)('on a real server', () => {
       const store = await opened();
       for (let update = 0; update < 200; update += 1) await store.turn({ conversation: chat(1), update: update as UpdateId }, () => ({}));
       expect(await server.query(url, 'SELECT min(update_id)::int, max(update_id)::int, count(*)::int FROM xiangfu.handled')).toEqual([{ min: 72, max: 199, count: 128 }]);
+      expect((await readDatabase(url))!.dossiers.get(chat(1))!.handled).toEqual(Array.from({ length: 128 }, (_, index) => 72 + index));
     });
   });
 });

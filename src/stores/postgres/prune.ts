@@ -4,8 +4,10 @@ import { call, type Connections, type Session } from './connection.ts';
 import { takesAway } from './erase.ts';
 import type { Persistence } from './persist.ts';
 
-/** So many conversations are locked at once: few enough that a turn does not wait for long. */
-const atOnce = 50;
+/** So many conversations are looked at in one step: a turn of one of them waits that long at most. */
+const atOnce = 200;
+/** So many events go in one step. */
+const eventsAtOnce = 10_000;
 
 /** A conversation `c` that was not touched since $1 (ms) and has no open ticket. Of a group nothing has a time. */
 const isStale = `
@@ -18,9 +20,11 @@ const isStale = `
   AND NOT EXISTS (SELECT FROM xiangfu.tickets t WHERE t.chat = c.chat AND t.status <> 'closed')
   AND NOT EXISTS (SELECT FROM xiangfu.outbox o WHERE o.about = c.chat AND o.at >= $1::bigint)`;
 
-const find = {
-  name: 'prune_find',
-  text: `SELECT c.chat FROM xiangfu.conversations c WHERE c.chat > $2::bigint AND ${isStale} ORDER BY c.chat LIMIT ${atOnce}`,
+const look = {
+  name: 'prune_look',
+  text: `
+    SELECT c.chat, ${isStale} AS stale
+    FROM (SELECT * FROM xiangfu.conversations WHERE chat > $2::bigint ORDER BY chat LIMIT ${atOnce}) c ORDER BY c.chat`,
 };
 // Whoever has a turn now is not stale.
 const lock = { name: 'prune_lock', text: 'SELECT chat FROM xiangfu.conversations WHERE chat = ANY ($1::bigint[]) FOR UPDATE SKIP LOCKED' };
@@ -38,7 +42,10 @@ const remove = {
       handled AS (DELETE FROM xiangfu.handled WHERE chat IN (SELECT chat FROM stale))
     DELETE FROM xiangfu.conversations WHERE chat IN (SELECT chat FROM stale) RETURNING chat`,
 };
-const removeEvents = { name: 'prune_events', text: 'DELETE FROM xiangfu.events WHERE at < $1 RETURNING id' };
+const removeEvents = {
+  name: 'prune_events',
+  text: `DELETE FROM xiangfu.events WHERE id IN (SELECT id FROM xiangfu.events WHERE at < $1 LIMIT ${eventsAtOnce}) RETURNING id`,
+};
 const removeTimes = {
   name: 'prune_times',
   text: `DELETE FROM xiangfu.handling_times WHERE id <= (SELECT id FROM xiangfu.handling_times ORDER BY id DESC OFFSET ${timesKept} LIMIT 1)`,
@@ -63,17 +70,25 @@ export async function prune({ connections, persist, turns }: PruneParts, before:
     after = step.last;
     await turns();
   }
-  const events = await persist(() => connections.within(async (session) => (await session.run(call(removeEvents, since), call(removeTimes)))[0]!.length));
+  let events = 0;
+  for (let removed = eventsAtOnce; removed === eventsAtOnce; events += removed) {
+    removed = await persist(() => connections.within(async (session) => (await session.run(call(removeEvents, since)))[0]!.length));
+  }
+  await persist(() => connections.within((session) => session.run(call(removeTimes))));
   return { conversations, events };
 }
 
-/** @returns undefined where nothing more is stale. */
+/** @returns undefined where there is no conversation after `after`. */
 async function pruneSome(session: Session, since: number, after: number): Promise<{ pruned: number; last: number } | undefined> {
-  const [found] = (await session.run(call(find, since, after))) as [{ chat: number }[]];
-  const chats = found.map(({ chat }) => chat);
-  const last = chats.at(-1);
+  const [seen] = (await session.run(call(look, since, after))) as [{ chat: number; stale: boolean | null }[]];
+  const last = seen.at(-1)?.chat;
   if (last === undefined) return undefined;
+  const stale = seen.flatMap(({ chat, stale: isOne }) => (isOne ? [chat] : []));
+  return { pruned: stale.length === 0 ? 0 : await pruneThese(session, since, stale), last };
+}
+
+async function pruneThese(session: Session, since: number, chats: number[]): Promise<number> {
   const [, locked] = (await session.run('BEGIN', call(lock, chats))) as [unknown, { chat: number }[]];
   const [removed] = await session.run(call(remove, since, locked.map(({ chat }) => chat)), 'COMMIT');
-  return { pruned: removed!.length, last };
+  return removed!.length;
 }

@@ -37,6 +37,7 @@ const tables: { text: string; commitOf: (row: never) => Omit<Commit, 'version'> 
     commitOf: (row) => row,
   },
   { text: 'SELECT id, document FROM xiangfu.outbox ORDER BY id', commitOf: ({ id, document }: { id: OutboxId; document: Required<Commit>['rows'][number] }) => ({ rows: [{ ...document, id }] }) },
+  { text: 'SELECT CASE WHEN is_called THEN last_value ELSE 0 END AS "lastRow" FROM xiangfu.outbox_id_seq', commitOf: (row) => row },
   { text: 'SELECT document FROM xiangfu.events ORDER BY id', commitOf: ({ document }: { document: Required<Commit>['events'][number] }) => ({ events: [document] }) },
   { text: 'SELECT document AS desk FROM xiangfu.desk', commitOf: (row) => row },
   { text: 'SELECT document FROM xiangfu.agents ORDER BY number', commitOf: ({ document }: { document: Required<Commit>['agents'][number] }) => ({ agents: [document] }) },
