@@ -145,6 +145,18 @@ describe.runIf(hasPostgres)('on a real server', () => {
       expect(await server.query(url, 'SELECT count(*)::int AS turns FROM xiangfu.lines')).toEqual([{ turns: 2 }]);
     });
 
+    test('the server has not noticed yet that the connection broke: it is waited for, not given up', async () => {
+      const { proxy, through } = await proxied();
+      const store = await opened({ url: through });
+      await count(store, 1, 0);
+      const letGo = proxy.cutNear();
+      const turn = count(store, 1, 1);
+      await expect.poll(() => store.problem()).toContain('has not noticed yet');
+      letGo();
+      expect(await turn).toMatchObject({ status: 'committed' });
+      expect(store.problem()).toBeUndefined();
+    });
+
     test('a process that believes that it holds the database writes nothing', async () => {
       const store = await opened();
       await server.query(url, "UPDATE xiangfu.lease SET holder = 'another'");

@@ -1,8 +1,7 @@
-import type { Client } from 'pg';
 import type { Clock } from '../../engine/clock.ts';
 import { pauseAfter } from '../../engine/retry.ts';
 import { call, connectAlone, type Session } from './connection.ts';
-import { DatabaseHeld } from './faults.ts';
+import { DatabaseHeld, DatabaseUnreachable } from './faults.ts';
 import type { Outage } from './outage.ts';
 import { Trouble } from './trouble.ts';
 
@@ -19,6 +18,10 @@ const keepalives = '-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tc
 const tryLock = { name: 'lease_lock', text: 'SELECT pg_try_advisory_lock($1) AS granted' };
 const enter = { name: 'lease_enter', text: 'INSERT INTO xiangfu.lease (holder) VALUES ($1) ON CONFLICT (single) DO UPDATE SET holder = excluded.holder' };
 const look = { name: 'lease_look', text: 'SELECT holder FROM xiangfu.lease' };
+
+type Connection = Awaited<ReturnType<typeof connectAlone>>;
+
+const tried = async (session: Session): Promise<boolean> => (await session.run(call(tryLock, lockKey)))[0]![0]!['granted'] === true;
 
 export interface Lease {
   /** The connection that holds it. */
@@ -46,15 +49,18 @@ export interface LeaseOptions {
  */
 export async function takeLease({ url, holder, clock, outage, patience = enoughPatience }: LeaseOptions): Promise<Lease> {
   const releasing = new AbortController();
-  let current = await lock();
+  let current = await connected(async (session) => {
+    if (!(await granted(session))) throw new DatabaseHeld();
+  });
   let holding: Promise<void> = Promise.resolve();
   watch();
 
-  async function lock(): Promise<{ client: Client; session: Session }> {
+  /** A connection that has passed the check. */
+  async function connected(check: (session: Session) => Promise<void>): Promise<Connection> {
     const connection = await connectAlone(url, { options: keepalives });
     try {
-      if (await granted(connection.session)) return connection;
-      throw new DatabaseHeld();
+      await check(connection.session);
+      return connection;
     } catch (error) {
       void connection.client.end().catch(() => undefined);
       throw error;
@@ -63,8 +69,8 @@ export async function takeLease({ url, holder, clock, outage, patience = enoughP
 
   async function granted(session: Session): Promise<boolean> {
     for (const until = clock.elapsed() + patience; ; await clock.sleep(lookEvery, releasing.signal)) {
-      const [[row]] = await session.run(call(tryLock, lockKey)) as [[{ granted: boolean }]];
-      if (row.granted || clock.elapsed() >= until) return row.granted;
+      if (await tried(session)) return true;
+      if (clock.elapsed() >= until) return false;
     }
   }
 
@@ -80,13 +86,11 @@ export async function takeLease({ url, holder, clock, outage, patience = enoughP
   async function regain(): Promise<void> {
     const since = clock.elapsed();
     for (let failures = 0; !releasing.signal.aborted; failures += 1) {
+      const succeeded = outage.begun();
       try {
-        current = await lock();
+        current = await connected(again);
         watch();
-        const [[row]] = await current.session.run(call(look)) as [{ holder: string }[]];
-        // What it wrote meanwhile is not known here.
-        if (row?.holder !== holder) throw new DatabaseHeld();
-        outage.passed();
+        succeeded();
         return;
       } catch (error) {
         if (!(error instanceof Trouble) || error.kind === 'refused') throw error;
@@ -94,6 +98,14 @@ export async function takeLease({ url, holder, clock, outage, patience = enoughP
         await clock.sleep(pauseAfter(failures, clock.elapsed() - since), releasing.signal);
       }
     }
+  }
+
+  /** Another process that had it meanwhile wrote what is not known here. Without one, the server has yet to notice that the connection broke. */
+  async function again(session: Session): Promise<void> {
+    const isFree = await tried(session);
+    const [[row]] = (await session.run(call(look))) as [{ holder: string }[]];
+    if (row?.holder !== holder) throw new DatabaseHeld();
+    if (!isFree) throw new Trouble('lost', new DatabaseUnreachable('The database has not noticed yet that the connection broke: it does within half a minute'));
   }
 
   return {

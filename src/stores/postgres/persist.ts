@@ -30,8 +30,9 @@ export function createPersistence({ lease, clock, outage }: { lease: Pick<Lease,
       for (let failures = 0; ; failures += 1) {
         try {
           await lease.held();
+          const succeeded = outage.begun();
           const result = await attempt();
-          outage.passed();
+          succeeded();
           return result;
         } catch (error) {
           if (!(error instanceof Trouble)) throw error;
