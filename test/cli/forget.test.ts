@@ -169,7 +169,7 @@ describe('forget', () => {
     const { dataDir, store, assistant } = await inTheDesk();
     await mkdir(join(dataDir, 'forget-7'));
     const answered = answerRequests({
-      dir: dataDir, clock: systemClock, signal: new AbortController().signal,
+      requests: requestsIn(dataDir), clock: systemClock, signal: new AbortController().signal,
       forget: (conversation) => assistant.take({ kind: 'erasureAsked', conversation, at: assistant.clock.now() }),
     });
     await expect(answered).rejects.toThrow(StoreFault);

@@ -48,7 +48,7 @@ const removeEvents = {
 };
 const removeTimes = {
   name: 'prune_times',
-  text: `DELETE FROM xiangfu.handling_times WHERE id <= (SELECT id FROM xiangfu.handling_times ORDER BY id DESC OFFSET ${timesKept} LIMIT 1)`,
+  text: `DELETE FROM xiangfu.handling_times WHERE at < $1 OR id <= (SELECT id FROM xiangfu.handling_times ORDER BY id DESC OFFSET ${timesKept} LIMIT 1)`,
 };
 
 export interface PruneParts {
@@ -74,7 +74,7 @@ export async function prune({ connections, persist, turns }: PruneParts, before:
   for (let removed = eventsAtOnce; removed === eventsAtOnce; events += removed) {
     removed = await persist(() => connections.within(async (session) => (await session.run(call(removeEvents, since)))[0]!.length));
   }
-  await persist(() => connections.within((session) => session.run(call(removeTimes))));
+  await persist(() => connections.within((session) => session.run(call(removeTimes, since))));
   return { conversations, events };
 }
 

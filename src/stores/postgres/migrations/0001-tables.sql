@@ -97,9 +97,10 @@ CREATE TABLE xiangfu.events (
 CREATE INDEX events_at ON xiangfu.events (at);
 CREATE INDEX events_ticket ON xiangfu.events (ticket) WHERE ticket IS NOT NULL;
 
--- From claim to end, of the tickets that were closed last: the expected wait rests on them when the events are pruned, too.
+-- From claim to end, of the tickets that were closed last: the expected wait rests on them. They go when their events go.
 CREATE TABLE xiangfu.handling_times (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  at bigint NOT NULL,
   ms bigint NOT NULL
 );
 
