@@ -44,7 +44,8 @@ const load = {
         FROM (SELECT l.id, l.document FROM xiangfu.lines l WHERE l.chat = c.chat ORDER BY l.id DESC LIMIT ${recentLines}) last) AS recent,
       (SELECT document FROM xiangfu.desk) AS desk,
       (SELECT jsonb_agg(a.document ORDER BY a.number) FROM xiangfu.agents a) AS agents,
-      (SELECT jsonb_agg(last.ms) FROM (SELECT ms FROM xiangfu.handling_times ORDER BY id DESC LIMIT ${timesKept}) last) AS times,
+      (SELECT jsonb_agg(last.handled_ms)
+        FROM (SELECT e.handled_ms FROM xiangfu.events e WHERE e.handled_ms IS NOT NULL ORDER BY e.id DESC LIMIT ${timesKept}) last) AS times,
       queue.ahead, queue.waiting
     FROM xiangfu.conversations c
     LEFT JOIN xiangfu.tickets own ON own.chat = c.chat AND own.id = coalesce(c.document ->> 'ticket', c.document #>> '{rated,ticket}')

@@ -1,5 +1,4 @@
 import type { Pruned } from '../../engine/store.ts';
-import { timesKept } from '../apply.ts';
 import { call, type Connections, type Session } from './connection.ts';
 import { takesAway } from './erase.ts';
 import type { Persistence } from './persist.ts';
@@ -46,10 +45,6 @@ const removeEvents = {
   name: 'prune_events',
   text: `DELETE FROM xiangfu.events WHERE id IN (SELECT id FROM xiangfu.events WHERE at < $1 LIMIT ${eventsAtOnce}) RETURNING id`,
 };
-const removeTimes = {
-  name: 'prune_times',
-  text: `DELETE FROM xiangfu.handling_times WHERE at < $1 OR id <= (SELECT id FROM xiangfu.handling_times ORDER BY id DESC OFFSET ${timesKept} LIMIT 1)`,
-};
 
 export interface PruneParts {
   connections: Connections;
@@ -74,7 +69,6 @@ export async function prune({ connections, persist, turns }: PruneParts, before:
   for (let removed = eventsAtOnce; removed === eventsAtOnce; events += removed) {
     removed = await persist(() => connections.within(async (session) => (await session.run(call(removeEvents, since)))[0]!.length));
   }
-  await persist(() => connections.within((session) => session.run(call(removeTimes, since))));
   return { conversations, events };
 }
 

@@ -36,7 +36,6 @@ const putTicket = {
   name: 'put_ticket',
   text: 'INSERT INTO xiangfu.tickets (document) VALUES ($1) ON CONFLICT (chat, id) DO UPDATE SET document = excluded.document',
 };
-const addTime = { name: 'add_time', text: 'INSERT INTO xiangfu.handling_times (at, ms) VALUES ($1, $2)' };
 const addLink = { name: 'add_link', text: 'INSERT INTO xiangfu.links (chat, one_chat, one_message, other_chat, other_message) VALUES ($1, $2, $3, $4, $5)' };
 const addShown = { name: 'add_shown', text: 'INSERT INTO xiangfu.shown (chat, in_chat, message, ticket) VALUES ($1, $2, $3, $4)' };
 const putDesk = { name: 'put_desk', text: 'INSERT INTO xiangfu.desk (document) VALUES ($1) ON CONFLICT (single) DO UPDATE SET document = excluded.document' };
@@ -71,13 +70,11 @@ export async function commit(session: Session, { key, changes, loaded, writer, a
 const given = (value: object | undefined): string | null => (value === undefined ? null : json(value));
 
 /** What few turns write. */
-function rarer(chat: ChatId, { ticket, events, link, shown, desk, agent }: Changes): Call[] {
-  const times = (events ?? []).flatMap((event) => (event.kind === 'ticketClosed' && event.handledMs !== undefined ? [{ at: event.at, ms: event.handledMs }] : []));
+function rarer(chat: ChatId, { ticket, link, shown, desk, agent }: Changes): Call[] {
   return [
     ...(ticket ? [call(putTicket, json(ticket))] : []),
     ...(link ? [call(addLink, chat, link[0].chat, link[0].message, link[1].chat, link[1].message)] : []),
     ...(shown ? [call(addShown, chat, shown[0].chat, shown[0].message, shown[1])] : []),
-    ...times.map(({ at, ms }) => call(addTime, at, Math.round(ms))),
     ...(desk ? [call(putDesk, json(desk))] : []),
     ...(agent ? [call(putAgent, json(agent))] : []),
   ];
