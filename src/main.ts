@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+// Long because it is one list: every verb, its options and the file that carries it out.
 import { readFile } from 'node:fs/promises';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { parse } from 'dotenv';

@@ -3,10 +3,11 @@ import type { Clock } from '../engine/clock.ts';
 import { erasure } from '../engine/erasure.ts';
 import type { Store } from '../engine/store.ts';
 import type { Db } from '../stores/db.ts';
-import { FolderHeld } from '../stores/lowdb/faults.ts';
 import { openLowdbStore } from '../stores/lowdb/lowdbStore.ts';
 import { holdsErased, readFolder } from '../stores/lowdb/readStore.ts';
 import { askedToForget, askToForget, withdraw } from '../stores/lowdb/requests.ts';
+import { exit } from './exit.ts';
+import { storeExit } from './storeExit.ts';
 
 /** Where what is stored is, for whoever erases a customer from it. */
 export interface Erasable {
@@ -24,27 +25,28 @@ export interface Erasable {
   gone: string;
 }
 
-export const eraseFrom = (store: Store, chat: ChatId, now: number) => store.turn({ conversation: chat }, (state) => erasure(state, now));
+/** Erases a customer from a store that is opened for that. @returns false where another process holds it. */
+export async function eraseAlone(opening: Promise<Store>, chat: ChatId, now: number): Promise<boolean> {
+  try {
+    const store = await opening;
+    try {
+      await store.turn({ conversation: chat }, (state) => erasure(state, now));
+    } finally {
+      await store.close();
+    }
+    return true;
+  } catch (error) {
+    if (storeExit(error) === exit.held) return false;
+    throw error;
+  }
+}
 
 export const erasableFolder = (dir: string, clock: Pick<Clock, 'now'>): Erasable => ({
   async read() {
     const folder = await readFolder(dir);
     return folder && { db: folder.db, remains: holdsErased(folder) };
   },
-  async erase(chat) {
-    try {
-      const store = await openLowdbStore({ dir, clock });
-      try {
-        await eraseFrom(store, chat, clock.now());
-      } finally {
-        await store.close();
-      }
-      return true;
-    } catch (error) {
-      if (error instanceof FolderHeld) return false;
-      throw error;
-    }
-  },
+  erase: (chat) => eraseAlone(openLowdbStore({ dir, clock }), chat, clock.now()),
   ask: (chat) => askToForget(dir, chat),
   isAsked: async (chat) => (await askedToForget(dir)).includes(chat),
   withdraw: (chat) => withdraw(dir, chat),

@@ -1,9 +1,8 @@
 import { systemClock } from '../engine/clock.ts';
-import { DatabaseHeld } from '../stores/postgres/faults.ts';
 import { openPostgresStore } from '../stores/postgres/postgresStore.ts';
 import { readDatabase } from '../stores/postgres/readDatabase.ts';
 import { databaseRequests } from '../stores/postgres/requests.ts';
-import { eraseFrom, type Erasable } from './erasable.ts';
+import { eraseAlone, type Erasable } from './erasable.ts';
 
 export function erasableDatabase(url: string): Erasable {
   const requests = databaseRequests(url);
@@ -12,20 +11,7 @@ export function erasableDatabase(url: string): Erasable {
       const db = await readDatabase(url);
       return db && { db, remains: false };
     },
-    async erase(chat) {
-      try {
-        const store = await openPostgresStore({ url, patience: 0 });
-        try {
-          await eraseFrom(store, chat, systemClock.now());
-        } finally {
-          await store.close();
-        }
-        return true;
-      } catch (error) {
-        if (error instanceof DatabaseHeld) return false;
-        throw error;
-      }
-    },
+    erase: (chat) => eraseAlone(openPostgresStore({ url, patience: 0 }), chat, systemClock.now()),
     ask: (chat) => requests.ask(chat),
     isAsked: async (chat) => (await requests.asked()).includes(chat),
     withdraw: (chat) => requests.withdraw(chat),

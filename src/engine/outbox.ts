@@ -1,3 +1,4 @@
+// Long because it is one way: all that can become of a message between the disk and Telegram's answer.
 import { setMaxListeners } from 'node:events';
 import type { DeliveryEvent, DeskEvent, TicketEvent } from '../domain/event.ts';
 import type { ChatId, MessageId } from '../domain/ids.ts';
