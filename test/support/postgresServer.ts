@@ -1,7 +1,8 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -63,9 +64,12 @@ export async function startPostgres(): Promise<PostgresServer> {
       }
     },
     async start() {
-      const settings = [`port=${port}`, 'listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=on', 'max_connections=60'];
-      child = spawn(join(bin!, 'postgres'), ['-D', join(dir, 'data'), ...settings.flatMap((setting) => ['-c', setting])], { ...as, cwd: dir, stdio: ['ignore', 'ignore', 'pipe'] });
-      await says(child, 'ready to accept connections');
+      const settings = [`port=${port}`, 'listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=on', 'max_connections=100'];
+      for (let said: string | undefined = heldByThoseBefore; said?.includes(heldByThoseBefore); ) {
+        child = spawn(join(bin!, 'postgres'), ['-D', join(dir, 'data'), ...settings.flatMap((setting) => ['-c', setting])], { ...as, cwd: dir, stdio: ['ignore', 'ignore', 'pipe'] });
+        said = await endedBefore(child, 'ready to accept connections');
+        if (said !== undefined && !said.includes(heldByThoseBefore)) throw new Error(`The server ended:\n${said}`);
+      }
     },
     async stop(how = 'SIGINT') {
       if (!child || child.exitCode !== null || child.signalCode !== null) return;
@@ -97,23 +101,35 @@ function idOf(what: string, name: string): number | undefined {
   }
 }
 
+/** The processes of a server that was killed end by themselves, some time after it. */
+const heldByThoseBefore = 'pre-existing shared memory block';
+
+/**
+ * Below those that the system gives to connections: whoever tries to reach a server that is down would else get its port
+ * now and then, and speak with himself.
+ */
 async function freePort(): Promise<number> {
-  const taken = createServer().listen(0, '127.0.0.1');
-  await once(taken, 'listening');
-  const { port } = taken.address() as AddressInfo;
-  taken.close();
-  return port;
+  for (;;) {
+    const taken = createServer();
+    const listening = once(taken, 'listening').then(() => true, () => false);
+    const port = randomInt(15_000, 32_000);
+    taken.listen(port, '127.0.0.1');
+    if (!(await listening)) continue;
+    taken.close();
+    await once(taken, 'close');
+    return port;
+  }
 }
 
-/** Resolves once the server's log has these words; what it says later is read and dropped. */
-function says(child: ChildProcess, words: string): Promise<void> {
-  return new Promise((resolve, reject) => {
+/** Resolves with nothing once the server's log has these words, and with the log where it ends before; what it says later is read and dropped. */
+function endedBefore(child: ChildProcess, words: string): Promise<string | undefined> {
+  return new Promise((resolve) => {
     const lines: string[] = [];
     const log = createInterface({ input: child.stderr! });
     log.on('line', (line) => {
       lines.push(line);
-      if (line.includes(words)) resolve();
+      if (line.includes(words)) resolve(undefined);
     });
-    child.once('exit', () => reject(new Error(`The server ended:\n${lines.slice(-20).join('\n')}`)));
+    child.once('close', () => resolve(lines.slice(-20).join('\n')));
   });
 }
