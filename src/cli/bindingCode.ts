@@ -1,35 +1,41 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto';
-
-/** How long a code is good for, in ms. */
-const goodFor = 15 * 60 * 1000;
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /** Letters and digits that can't be taken for one another: 32 of them, so that a byte picks one evenly. */
 const alphabet = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
 
-/** A text of letters and digits that can be read over the phone. */
-export const readableCode = (length: number): string =>
-  Array.from(randomBytes(length), (byte) => alphabet[byte % alphabet.length]).join('');
+const readable = (bytes: Uint8Array): string => Array.from(bytes, (byte) => alphabet[byte % alphabet.length]).join('');
 
-export interface BindingCode {
-  code: string;
-  /** Whether the code is right and still good, by the same clock as `madeAt`. */
+/** A text of letters and digits that can be read over the phone. */
+export const readableCode = (length: number): string => readable(randomBytes(length));
+
+const minute = 60_000;
+/** How long a code is good for, in minutes. */
+const goodFor = 15;
+const codeLength = 8;
+
+export interface BindingCodes {
+  /** @param now ms since 1970. */
+  current(now: number): string;
+  /** Whether the code was current within the last 15 minutes. */
   matches(code: string, now: number): boolean;
-  /** A group is bound: the code is good for nothing more. */
-  useUp(): void;
 }
 
-/** The one-time code by which somebody who can read standard output makes a group the agents' group. */
-export function createBindingCode(madeAt: number): BindingCode {
-  const code = readableCode(8);
-  let used = false;
+/**
+ * The codes by which somebody who can read standard output makes a group the agents' group. They follow from the bot's
+ * token and the time, so that each instance knows those that the others print.
+ */
+export function createBindingCodes(token: string): BindingCodes {
+  const codeOf = (at: number): string =>
+    readable(createHmac('sha256', token).update(`here ${at}`).digest().subarray(0, codeLength));
+
   return {
-    code,
+    current: (now) => codeOf(Math.floor(now / minute)),
     matches(given, now) {
-      const same = given.length === code.length && timingSafeEqual(Buffer.from(given.toUpperCase().padEnd(8)).subarray(0, 8), Buffer.from(code));
-      return same && !used && now - madeAt <= goodFor;
-    },
-    useUp() {
-      used = true;
+      const upper = given.toUpperCase();
+      const latest = Math.floor(now / minute);
+      return Array.from({ length: goodFor + 1 }, (_, ago) => codeOf(latest - ago)).some((code) => isSame(upper, code));
     },
   };
 }
+
+const isSame = (given: string, code: string): boolean => given.length === code.length && /^[\dA-Z]+$/.test(given) && timingSafeEqual(Buffer.from(given), Buffer.from(code));

@@ -11,7 +11,7 @@ export function erasableDatabase(url: string): Erasable {
       const db = await readDatabase(url);
       return db && { db, remains: false };
     },
-    erase: (chat) => eraseAlone(openPostgresStore({ url, patience: 0 }), chat, systemClock.now()),
+    erase: (chat) => eraseAlone(openPostgresStore({ url, alone: true, patience: 0 }), chat, systemClock.now()),
     ask: (chat) => requests.ask(chat),
     isAsked: async (chat) => (await requests.asked()).includes(chat),
     withdraw: (chat) => requests.withdraw(chat),

@@ -7,6 +7,8 @@ import type { ContentHealth } from './hotContent.ts';
 /** What a running bot says of itself. */
 export interface Health {
   ok: boolean;
+  /** Of the instances on one database one sends, and polls where there is no webhook. */
+  role: 'leader' | 'standby';
   /** A folder that fails ends the process; a database is waited for: `ok`, or why. */
   store: string;
   telegram: string;

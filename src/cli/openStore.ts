@@ -2,6 +2,7 @@ import type { Config } from '../config/config.ts';
 import type { Clock } from '../engine/clock.ts';
 import type { Log } from '../engine/log.ts';
 import type { Store } from '../engine/store.ts';
+import { soleLease, type Lease } from '../stores/lease.ts';
 import { openLowdbStore } from '../stores/lowdb/lowdbStore.ts';
 import { requestsIn } from '../stores/lowdb/requests.ts';
 import { DatabaseUnreachable } from '../stores/postgres/faults.ts';
@@ -10,6 +11,8 @@ import { serveHealth } from './health.ts';
 
 export interface OpenedStore {
   store: Store;
+  /** Which of the processes on it sends. */
+  lease: Lease;
   /** What an operator asks beside the running bot. */
   requests: Requests;
   /** Why the storage is waited for now. */
@@ -27,11 +30,11 @@ export interface OpenStoreOptions {
 /** The store that the configuration names. @throws FolderHeld, StoreFault, and the signal's reason. */
 export async function openStore({ config, clock, log, signal }: OpenStoreOptions): Promise<OpenedStore> {
   const { dataDir, databaseUrl: url } = config;
-  if (url === undefined) return { store: await openLowdbStore({ dir: dataDir, clock, log }), requests: requestsIn(dataDir), problem: () => undefined };
+  if (url === undefined) return { store: await openLowdbStore({ dir: dataDir, clock, log }), lease: soleLease, requests: requestsIn(dataDir), problem: () => undefined };
   // Imported only here: whoever keeps their data in a folder needs no driver.
   const { openPostgresStore } = await import('../stores/postgres/postgresStore.ts');
   const store = await onceReachable(() => openPostgresStore({ url, clock, log }), { config, clock, log, signal });
-  return { store, requests: store.requests, problem: () => store.problem() };
+  return { store, lease: store.lease, requests: store.requests, problem: () => store.problem() };
 }
 
 /** Between two tries, in ms. */

@@ -6,16 +6,19 @@ import type { Person } from '../domain/person.ts';
 import { systemClock } from '../engine/clock.ts';
 import { createEngine } from '../engine/engine.ts';
 import type { Log } from '../engine/log.ts';
-import type { TicketId } from '../domain/ids.ts';
+import type { ChatId, TicketId } from '../domain/ids.ts';
+import type { Tenure } from '../stores/lease.ts';
 import { answerRequests } from '../stores/requests.ts';
+import type { Reception } from '../telegram/reception.ts';
 import { createTelegram } from '../telegram/telegram.ts';
-import { createBindingCode, readableCode } from './bindingCode.ts';
+import { webhookSecret } from '../telegram/webhookSecret.ts';
+import { createBindingCodes, readableCode } from './bindingCode.ts';
 import { serveHealth, type Health } from './health.ts';
 import { openHotContent } from './hotContent.ts';
-import { introductionOf } from './introduction.ts';
+import { createLeading } from './leading.ts';
+import { createMenus } from './menus.ts';
 import { openStore } from './openStore.ts';
 import type { UsableContent } from './usableContent.ts';
-import { webhookSecret } from './webhookSecret.ts';
 
 export interface ServeOptions {
   config: Config & { botToken: string };
@@ -61,7 +64,7 @@ const deliverySeconds = 1;
  */
 export async function serve({ config, usable, log, modelDir, onFault, learns, signal }: ServeOptions): Promise<Running> {
   const clock = systemClock;
-  const { store, requests, problem: storeProblem } = await openStore({ config, clock, log, signal });
+  const { store, lease, requests, problem: storeProblem } = await openStore({ config, clock, log, signal });
   const undo: (() => Promise<void>)[] = [() => store.close()];
   const stop = async (): Promise<void> => {
     for (const step of undo.splice(0).reverse()) await step();
@@ -79,9 +82,10 @@ export async function serve({ config, usable, log, modelDir, onFault, learns, si
     });
     const telegram = createTelegram({ token: config.botToken, apiRoot: config.telegramApiRoot, log, clock, random: Math.random });
     const bound = await store.desk();
-    const code = bound || config.agentChat ? undefined : createBindingCode(clock.elapsed());
+    const codes = createBindingCodes(config.botToken);
     const engine = createEngine({
       store,
+      bound,
       channel: telegram.channel,
       clock,
       log,
@@ -90,66 +94,56 @@ export async function serve({ config, usable, log, modelDir, onFault, learns, si
       deskLocale: config.agentLanguage,
       ...(config.week ? { hours: hoursOf(config.week, config.timeZone, () => hot.knowledge().content) } : {}),
       freshTicket: () => readableCode(6) as TicketId,
-      mayBind: ({ id }: Person, given) => id === config.owner || code?.matches(given, clock.elapsed()) === true,
+      // A code binds the first group only.
+      mayBind: ({ id }: Person, given) => id === config.owner || (engine.desk() === undefined && codes.matches(given, clock.now())),
       outboxRate: config.outboxRate,
       retentionDays: config.retentionDays,
       fault: onFault,
     });
-    undo.push(async () => {
-      const stopped = engine.stop();
-      await Promise.race([stopped, clock.sleep(deliverySeconds * 1000)]);
-      // What is still under way is cut off: it stays in the outbox.
-      telegram.close();
-      await stopped;
-    });
+    undo.push(() => engine.stop());
     const followed = bound?.movedFrom !== undefined && bound.movedFrom === config.agentChat;
     if (followed) log.warn({ chat: bound.chat }, 'AGENT_CHAT_ID is the id that the group had before it became a supergroup: set it to this one');
     if (config.agentChat && !followed) await engine.receive({ kind: 'deskBound', chat: config.agentChat, at: clock.now() });
-    await engine.start();
-    const answering = new AbortController();
-    const answered = answerRequests({
-      requests,
-      clock,
-      forget: (conversation) => engine.receive({ kind: 'erasureAsked', conversation, at: clock.now() }),
-      signal: answering.signal,
-    }).catch(onFault);
-    undo.push(() => {
-      answering.abort();
-      return answered;
-    });
 
-    let introduced = Promise.resolve();
-    let menuIn = bound?.chat;
-    /** One after another, so that the last one stands. */
-    function introduce(): void {
-      introduced = introduced.then(async () => {
-        const desk = await store.desk();
-        // A group that only got a new id took its menu with it.
-        const former = menuIn !== desk?.chat && menuIn !== desk?.movedFrom ? menuIn : undefined;
-        menuIn = desk?.chat;
-        await telegram.introduce({
-          ...introductionOf(hot.knowledge().content, desk && { chat: desk.chat, locale: config.agentLanguage }),
-          ...(former === undefined ? {} : { formerAgents: former }),
-        });
-      }).catch(onFault);
-    }
+    const introduce = createMenus({ store, telegram, knowledge: hot.knowledge, agentLanguage: config.agentLanguage, group: bound?.chat, onFault });
     const receive = async (event: Event): Promise<void> => {
       await engine.receive(event);
       // A group that was just bound gets its menu, and so does one with a new id.
       const isNew = event.kind === 'groupMoved' || (event.kind === 'agentCommand' && event.name === 'here');
-      if (!isNew || !(await store.desk())) return;
-      code?.useUp();
-      introduce();
+      if (isNew && engine.desk()) introduce();
     };
     const receiver = { receive, onFault };
-    const webhook = config.webhook && telegram.webhook({ ...receiver, url: config.webhook.url, secret: config.webhook.secret ?? (await webhookSecret(config.dataDir)) });
-    const reception = webhook ?? telegram.polling(receiver);
+    const webhook = config.webhook && telegram.webhook({ ...receiver, url: config.webhook.url, secret: config.webhook.secret ?? webhookSecret(config.botToken) });
+    let reception: Pick<Reception, 'health'> | undefined = webhook;
+
+    /** What one instance does: it sends, polls where there is no webhook, and answers what an operator asks. */
+    async function term({ holds, lost }: Tenure, over: AbortSignal, begun: () => void): Promise<void> {
+      await engine.lead(holds);
+      const forget = (conversation: ChatId) => engine.receive({ kind: 'erasureAsked', conversation, at: clock.now() });
+      const answered = answerRequests({ requests, clock, forget, signal: over }).catch(onFault);
+      const polling = webhook ? undefined : telegram.polling(receiver);
+      reception = webhook ?? polling;
+      const ended = aborted(over).then(() => polling?.stop());
+      await polling?.start();
+      begun();
+      if (!over.aborted) introduce();
+      await ended;
+      reception = webhook;
+      await answered;
+      const following = engine.follow();
+      // The process ends: what is still under way is cut off, it stays in the outbox.
+      if (!lost.aborted) await Promise.race([following, clock.sleep(deliverySeconds * 1000)]).then(() => telegram.close());
+      await following;
+    }
+
+    const leading = createLeading({ lease, term, onFault });
     const health = (): Health => {
       const { rows, oldest, problem: desk } = engine.backlog();
-      const { ok, problem } = reception.health();
+      const { ok, problem } = reception?.health() ?? { ok: true };
       const store = storeProblem() ?? 'ok';
       return {
         ok: ok && desk === undefined && store === 'ok',
+        role: leading.role(),
         store,
         telegram: problem ?? 'ok',
         desk: desk ?? (engine.desk()?.flat === 'noTopicRights' ? mayNotManageTopics : 'ok'),
@@ -162,13 +156,16 @@ export async function serve({ config, usable, log, modelDir, onFault, learns, si
     undo.push(() => server.close());
     undo.push(() => hot.stop());
     hot.start();
-    undo.push(() => reception.stop());
-    const ready = reception.start().then(() => {
-      if (undo.length > 0) introduce();
-    });
-    return { address: server.address, content: () => hot.knowledge().content, ready, ...(code ? { bindingCode: code.code } : {}), stop };
+    undo.push(() => leading.stop());
+    if (webhook) undo.push(() => webhook.stop());
+    const ready = Promise.all([leading.start(), webhook?.start()]).then(() => undefined);
+    const code = bound || config.agentChat ? {} : { bindingCode: codes.current(clock.now()) };
+    return { address: server.address, content: () => hot.knowledge().content, ready, ...code, stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
+
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => (signal.aborted ? resolve() : signal.addEventListener('abort', () => resolve(), { once: true })));

@@ -1,6 +1,6 @@
 import type { DeskBinding } from '../domain/desk.ts';
 import { errorName } from '../domain/errorName.ts';
-import type { Event, TicketEvent } from '../domain/event.ts';
+import type { Event } from '../domain/event.ts';
 import type { ChatId, TicketId } from '../domain/ids.ts';
 import type { Locale } from '../domain/locale.ts';
 import type { OpeningHours } from '../domain/openingHours.ts';
@@ -12,20 +12,20 @@ import type { Channel } from './channel.ts';
 import type { Clock } from './clock.ts';
 import { decide } from './decide.ts';
 import type { Decision } from './decision.ts';
-import { deskChanges, followUps } from './followUps.ts';
+import { followUps } from './followUps.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Fields, Log } from './log.ts';
 import { deskRefuses } from './obstacles.ts';
-import { createOutbox } from './outbox.ts';
-import { keepPruning } from './retention.ts';
 import { keyOf, sourceOf } from './route.ts';
 import { Sequencer } from './sequencer.ts';
 import { setAside } from './setAside.ts';
 import { StoreFault, type Store, type TurnKey } from './store.ts';
-import { createTimers } from './timers.ts';
+import { createTerm, type Term } from './term.ts';
 
 export interface EngineParts {
   store: Store;
+  /** The agents' group as it is stored at the start. */
+  bound?: DeskBinding | undefined;
   channel: Channel;
   clock: Clock;
   log: Log;
@@ -55,8 +55,15 @@ export interface Engine {
    * @throws StoreFault when the storage can't keep it; the event is then not handled.
    */
   receive(event: Event): Promise<void>;
-  /** Sends what an earlier run left in the outbox, then whatever turns add. */
-  start(): Promise<void>;
+  /**
+   * Sends what an earlier run or another process left in the outbox, then whatever turns add, and sees to what comes due:
+   * one process on a store does so at a time.
+   *
+   * @param holds whether it still may: asked before each delivery.
+   */
+  lead(holds?: () => boolean): Promise<void>;
+  /** Ends that, deliveries that are under way too; turns are taken on. */
+  follow(): Promise<void>;
   /** Resolves once no turn and no delivery is under way. */
   idle(): Promise<void>;
   /** Ends turns and deliveries that are under way; what is not sent stays in the outbox. */
@@ -74,24 +81,10 @@ export function createEngine(parts: EngineParts): Engine {
   const { store, channel, clock, log } = parts;
   const sources = new Sequencer<string>();
   const conversations = new Sequencer<ChatId>();
-  const outbox = createOutbox({ store, channel, clock, log, rate: parts.outboxRate, topicLook, report: receive, fault: parts.fault });
-
-  let desk: DeskBinding | undefined;
+  let term: Term | undefined;
+  let desk = parts.bound;
   /** The id of the next ticket that is opened: few turns open one. */
   let nextTicket = parts.freshTicket();
-  const { retentionDays: days } = parts;
-  const stopping = new AbortController();
-  let pruning = Promise.resolve();
-  const timers = createTimers({ clock, fire: due });
-
-  /** A time that came fires again later: what fails here is not lost. */
-  async function due(event: TicketEvent): Promise<void> {
-    try {
-      await receive(event);
-    } catch (error) {
-      parts.fault(error);
-    }
-  }
 
   async function receive(event: Event): Promise<void> {
     await take(event);
@@ -107,7 +100,7 @@ export function createEngine(parts: EngineParts): Engine {
     const key = await sources.run(sourceOf(event), () => keyOf(event, store));
     if (key) await conversations.run(key.conversation, () => turn());
     // Its customer is forgotten.
-    else if (event.kind === 'ticketDue') timers.forget(event.ticket);
+    else if (event.kind === 'ticketDue') term?.forget(event.ticket);
 
     async function turn(): Promise<void> {
       for (let attempt = 1; ; attempt += 1) {
@@ -125,18 +118,15 @@ export function createEngine(parts: EngineParts): Engine {
     async function commit(decideOn: typeof decide): Promise<void> {
       let decision: Decision | undefined;
       const result = await store.turn(key!, (state) => {
+        desk = state.desk.binding;
         decision = decideOn(state, event, context());
         if (decision?.changes.ticket?.id === nextTicket) nextTicket = parts.freshTicket();
         return decision?.changes;
       });
       if ('pressId' in event) void channel.acknowledge(event.pressId, decision?.toast);
-      if (result.status !== 'committed') return;
-      outbox.add(result.rows);
-      if (decision?.changes.erase) outbox.review();
-      if (decision?.changes.ticket) timers.watch(decision.changes.ticket);
-      if (!decision?.changes.desk) return;
-      desk = decision.changes.desk;
-      if (desk.refusedAt === undefined) outbox.unpark();
+      if (result.status !== 'committed' || !decision) return;
+      if (decision.changes.desk) desk = decision.changes.desk;
+      term?.committed(key!.conversation, result.rows, decision);
     }
   }
 
@@ -154,31 +144,29 @@ export function createEngine(parts: EngineParts): Engine {
     mayBind: parts.mayBind,
   });
 
+  async function follow(): Promise<void> {
+    await term?.end();
+    term = undefined;
+  }
+
   return {
     receive,
-    async start() {
-      desk = await store.desk();
-      if (desk?.refusedAt !== undefined) outbox.expectRefusal(desk.chat);
-      outbox.add(await store.outbox());
-      // What an earlier run did not come to.
-      await Promise.all((await deskChanges(store, clock.now())).map(take));
-      for (const ticket of await store.tickets(Infinity)) timers.watch(ticket);
-      timers.start();
-      if (days !== undefined) pruning = keepPruning({ store, clock, log, days, signal: stopping.signal }).catch(parts.fault);
+    async lead(holds = () => true) {
+      const { outboxRate: rate, retentionDays, fault } = parts;
+      term = createTerm({ store, channel, clock, log, rate, topicLook, report: receive, take, holds, retentionDays, fault });
+      await term.begin();
     },
+    follow,
     idle: async () => {
       await conversations.idle();
-      await outbox.idle();
+      await term?.idle();
     },
     stop: async () => {
-      stopping.abort();
-      await pruning;
-      await timers.stop();
       await conversations.idle();
-      await outbox.stop();
+      await follow();
     },
     backlog() {
-      const { problem = desk?.refusedAt === undefined ? undefined : deskRefuses, ...rest } = outbox.backlog();
+      const { problem = desk?.refusedAt === undefined ? undefined : deskRefuses, ...rest } = term?.backlog() ?? { rows: 0, oldest: 0 };
       return { ...rest, ...(problem === undefined ? {} : { problem }) };
     },
     desk: () => desk,

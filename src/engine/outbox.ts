@@ -25,6 +25,8 @@ export interface OutboxParts {
   topicLook: (ticket: Ticket) => TopicLook;
   /** Takes what became of a delivery through the one path; resolves once it is on disk. */
   report: (event: DeliveryEvent | DeskEvent | TicketEvent) => Promise<void>;
+  /** Whether this process may send: asked before each delivery. */
+  holds: () => boolean;
   /** The storage failed while a delivery was reported: nothing more is sent. */
   fault: (error: unknown) => void;
 }
@@ -33,7 +35,7 @@ export interface OutboxParts {
  * Sends what turns wrote down. Each address is a lane of its own, in order, one message at a time: the next one goes only
  * when the outcome of the last is on disk, so that a kill repeats one message at most; no lane waits for another.
  */
-export function createOutbox({ store, channel, clock, log, rate, topicLook, report, fault }: OutboxParts) {
+export function createOutbox({ store, channel, clock, log, rate, topicLook, report, holds, fault }: OutboxParts) {
   const lanes = new Map<string, OutboxRow[]>();
   /** Lanes to a desk that no group is bound for. */
   const parked = new Set<string>();
@@ -127,7 +129,7 @@ export function createOutbox({ store, channel, clock, log, rate, topicLook, repo
       if (await obstacles.refusals.wait(to.chat)) continue;
       await obstacles.turn(to.chat, stopping.signal);
       for (const _ of batch) await pace.turn(stopping.signal);
-      if (stopping.signal.aborted) return 'stopped';
+      if (stopping.signal.aborted || !holds()) return 'stopped';
       try {
         if ('opens' in reached) {
           await openTopic(reached.opens, to.chat);
@@ -193,6 +195,8 @@ export function createOutbox({ store, channel, clock, log, rate, topicLook, repo
       obstacles.refusals.clear();
       review();
     },
+    /** The conversations of which something waits. */
+    waiting: (): Set<ChatId> => new Set([...lanes.values()].flatMap((lane) => lane.map(({ about }) => about))),
     /** Resolves when nothing is under way; parked messages wait for their group. */
     async idle(): Promise<void> {
       while (running.size > 0) await Promise.all(running);

@@ -97,6 +97,24 @@ export interface Store {
    */
   prune(before: number): Promise<Pruned>;
   close(): Promise<void>;
+  /** Where several processes may work on the store at a time: what one of them sees of the others. */
+  sharing?: Sharing;
+}
+
+export interface Sharing {
+  /**
+   * Calls back after another process wrote about these conversations; without any where that may have been missed.
+   *
+   * @returns how to end it.
+   */
+  follow(changed: (conversations?: readonly ChatId[]) => void): () => void;
+  /** The highest row in the outbox of each conversation that has any. */
+  heads(): Promise<Map<ChatId, OutboxId>>;
+  /**
+   * What these conversations have in the outbox above these ids (0: all), in order of ids. A conversation's rows are
+   * written in the order of their ids, those of several are not.
+   */
+  rowsAbove(known: ReadonlyMap<ChatId, number>): Promise<OutboxRow[]>;
 }
 
 /** How much went. */

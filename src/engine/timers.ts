@@ -8,6 +8,9 @@ export interface Timers {
   /** Takes a ticket as it is now: what was due for it before is forgotten. */
   watch(ticket: Ticket): void;
   forget(ticket: TicketId): void;
+  watched(): ReadonlySet<TicketId>;
+  /** Takes all open tickets as they were read after `watched` gave `before`: other processes change them, too. */
+  refresh(open: readonly Ticket[], before: ReadonlySet<TicketId>): void;
   start(): void;
   stop(): Promise<void>;
 }
@@ -56,6 +59,13 @@ export function createTimers({ clock, fire }: { clock: Clock; fire: (event: Tick
       else times.delete(ticket.id);
     },
     forget: (ticket) => void times.delete(ticket),
+    watched: () => new Set(times.keys()),
+    refresh(open, before) {
+      const dues = new Map(open.map((ticket) => [ticket.id, dueOf(ticket)?.at]));
+      for (const ticket of before) if (dues.get(ticket) === undefined) times.delete(ticket);
+      // What is overdue was asked for, and is again in its time.
+      for (const [ticket, at] of dues) if (at !== undefined && (at > clock.now() || !times.has(ticket))) set(ticket, at);
+    },
     start() {
       stopped = false;
       running = run();

@@ -164,16 +164,6 @@ describe.runIf(hasPostgres)('the built bot on PostgreSQL', () => {
     expect(run.stderr()).not.toContain('never-shown');
   });
 
-  it('a second instance on the database: exit 4, and the first one goes on', async () => {
-    await started();
-    const second = start();
-    expect(await second.ended).toBe(4);
-    expect(second.stderr()).toMatch(/Another process of the bot works on this database.*Stop that one first/);
-    const customer = bot.simulator.world.customer();
-    customer.says(questions[0]);
-    await customer.until(leadOf('causes'));
-  }, 40_000);
-
   it('what is stored is read from the database, and erased beside the running bot', async () => {
     await started();
     const customer = await submitted(bot.simulator.world, '王小明');

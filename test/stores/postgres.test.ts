@@ -1,6 +1,3 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { TicketId, UpdateId } from '../../src/domain/ids.ts';
 import type { Store } from '../../src/engine/store.ts';
@@ -113,55 +110,6 @@ describe.runIf(hasPostgres)('on a real server', () => {
       expect(rows).toHaveLength(1);
       expect(await second).toEqual({ status: 'committed', rows });
       expect((await store.transcript(chat(1))).map(({ text }) => text)).toEqual(['0', '1']);
-    });
-
-    test('a second process is refused, with what to do; it gets in once the first one is closed', async () => {
-      const first = await openPostgresStore({ url });
-      await expect(openPostgresStore({ url })).rejects.toMatchObject({ name: 'DatabaseHeld', message: expect.stringMatching(/not shared.*Stop that one first/) as string });
-      await first.close();
-      await count(await opened(), 1, 0);
-    });
-
-    test('a process that was killed with -9 holds it no more', async () => {
-      const holder = fileURLToPath(new URL('holder.ts', import.meta.url));
-      const child = spawn(process.execPath, ['--import', 'tsx', holder], { env: { ...process.env, DATABASE_URL: url }, stdio: ['ignore', 'pipe', 'inherit'] });
-      await once(child.stdout, 'data');
-      child.kill('SIGKILL');
-      expect(await count(await opened(), 1, 0)).toMatchObject({ status: 'committed' });
-    });
-
-    test('whoever lost its connection while another process worked on the database goes on no more', async () => {
-      const { proxy, through } = await proxied();
-      const first = await opened({ url: through });
-      await count(first, 1, 0);
-      proxy.close();
-      const second = await openPostgresStore({ url });
-      await count(second, 1, 1);
-      await second.close();
-      const back = await startProxy(Number(new URL(url).port), proxy.port);
-      onTestFinished(() => back.close());
-      await expect(count(first, 1, 2)).rejects.toMatchObject({ name: 'DatabaseHeld' });
-      await expect(first.outbox()).rejects.toMatchObject({ name: 'DatabaseHeld' });
-      expect(await server.query(url, 'SELECT count(*)::int AS turns FROM xiangfu.lines')).toEqual([{ turns: 2 }]);
-    });
-
-    test('the server has not noticed yet that the connection broke: it is waited for, not given up', async () => {
-      const { proxy, through } = await proxied();
-      const store = await opened({ url: through });
-      await count(store, 1, 0);
-      const letGo = proxy.cutNear();
-      const turn = count(store, 1, 1);
-      await expect.poll(() => store.problem()).toContain('has not noticed yet');
-      letGo();
-      expect(await turn).toMatchObject({ status: 'committed' });
-      expect(store.problem()).toBeUndefined();
-    });
-
-    test('a process that believes that it holds the database writes nothing', async () => {
-      const store = await opened();
-      await server.query(url, "UPDATE xiangfu.lease SET holder = 'another'");
-      await expect(count(store, 1, 0)).rejects.toMatchObject({ name: 'DatabaseHeld' });
-      expect(await store.transcript(chat(1))).toEqual([]);
     });
 
     test.each<[string, (address: URL) => void, object]>([

@@ -62,7 +62,7 @@ export function openAssistant({
     await engine.idle();
   }
   const ready = (async () => {
-    await engine.start();
+    await engine.lead();
     if (desk) await take({ kind: 'deskBound', chat: group, at: clock.now() });
   })();
 

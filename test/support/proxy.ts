@@ -6,8 +6,6 @@ export interface Proxy {
   port: number;
   /** Every connection breaks, with nothing more said to either side. */
   cut(): void;
-  /** Every connection breaks, and the server hears nothing of it until the returned function is called. */
-  cutNear(): () => void;
   /** What the server says reaches nobody any more, from the moment that the process sends these words; then all is cut. */
   swallowAfter(words: string): Promise<void>;
   close(): void;
@@ -52,14 +50,6 @@ export async function startProxy(target: number, at = 0): Promise<Proxy> {
   return {
     port: (server.address() as AddressInfo).port,
     cut: cutAll,
-    cutNear() {
-      const cutPairs = [...pairs];
-      for (const { near } of cutPairs) {
-        near.removeAllListeners('close');
-        near.destroy();
-      }
-      return () => cutPairs.forEach(cut);
-    },
     swallowAfter: (words) => new Promise((done) => (swallow = { words, done })),
     close() {
       server.close();

@@ -1,13 +1,14 @@
 import { StoreFault } from '../../engine/store.ts';
 
-/** Another process works on the database. */
+/** Somebody else works on the database, and one of the two needs it alone. */
 export class DatabaseHeld extends StoreFault {
   override name = 'DatabaseHeld';
 
-  constructor() {
+  constructor(alone: boolean) {
     super(
-      'Another process of the bot works on this database, and only one can: what is to be sent is not shared between several yet. ' +
-        'Stop that one first, or set DATABASE_URL to a database of its own',
+      alone
+        ? 'The bot runs on this database, and this needs it alone: stop all its instances first'
+        : 'Another process of the program has this database to itself at the moment: try again once it is done',
     );
   }
 }

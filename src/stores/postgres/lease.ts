@@ -1,120 +1,157 @@
 import type { Clock } from '../../engine/clock.ts';
-import { pauseAfter } from '../../engine/retry.ts';
-import { call, connectAlone, type Session } from './connection.ts';
-import { DatabaseHeld, DatabaseUnreachable } from './faults.ts';
-import type { Outage } from './outage.ts';
-import { Trouble } from './trouble.ts';
+import type { Log } from '../../engine/log.ts';
+import { soleLease, type Lease, type Tenure } from '../lease.ts';
+import { call } from './connection.ts';
+import { beatEvery, lifetime, soon } from './membership.ts';
+import type { SideLine } from './sideLine.ts';
 
-/** Any number, the same in all versions of the program: advisory locks are of one database. */
-const lockKey = 7_304_916_226;
+/** Before others take a process for dead it takes itself for it, by so much (ms). */
+const margin = 500;
 
-/** A process that was killed is noticed by the server once it reads its end of the connection; one that stops has 5 s. In ms. */
-const enoughPatience = 5_000;
-const lookEvery = 100;
+// Whoever has the database alone keeps all others out, those it took for dead included.
+const beat = {
+  name: 'beat',
+  text: `
+    WITH
+      open AS (SELECT FROM xiangfu.lease WHERE alone_until < clock_timestamp()),
+      alive AS (
+        INSERT INTO xiangfu.instances (id, alive_until) SELECT $1, ${soon} FROM open
+        ON CONFLICT (id) DO UPDATE SET alive_until = excluded.alive_until),
+      taken AS (
+        UPDATE xiangfu.lease SET holder = $1, until = ${soon}
+        WHERE $2 AND (holder = $1 OR until < clock_timestamp()) AND alone_until < clock_timestamp() RETURNING 1)
+    SELECT EXISTS (SELECT FROM taken) AS holds, EXISTS (SELECT FROM xiangfu.instances WHERE id <> $1 AND alive_until > clock_timestamp()) AS others`,
+};
+const beatAlone = { name: 'beat_alone', text: `UPDATE xiangfu.lease SET alone_until = ${soon} WHERE alone = $1` };
+const giveUp = { name: 'give_up', text: "UPDATE xiangfu.lease SET holder = NULL, until = '-infinity' WHERE holder = $1" };
 
-/** A machine that vanished (no end of a connection is seen of it) holds the lock for about half a minute, in s. */
-const keepalives = '-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=4';
-
-const tryLock = { name: 'lease_lock', text: 'SELECT pg_try_advisory_lock($1) AS granted' };
-const enter = { name: 'lease_enter', text: 'INSERT INTO xiangfu.lease (holder) VALUES ($1) ON CONFLICT (single) DO UPDATE SET holder = excluded.holder' };
-const look = { name: 'lease_look', text: 'SELECT holder FROM xiangfu.lease' };
-
-type Connection = Awaited<ReturnType<typeof connectAlone>>;
-
-const tried = async (session: Session): Promise<boolean> => (await session.run(call(tryLock, lockKey)))[0]![0]!['granted'] === true;
-
-export interface Lease {
-  /** The connection that holds it. */
-  session: Session;
-  /** Writes down who works on the database, for those that believe they do. */
-  enter(): Promise<void>;
-  /** Resolves while it is held; where its connection broke, once it is held again. @throws DatabaseHeld */
-  held(): Promise<void>;
-  release(): Promise<void>;
+export interface LeaseParts {
+  line: SideLine;
+  /** Who takes it. */
+  id: string;
+  clock: Clock;
+  log: Pick<Log, 'info' | 'warn'> | undefined;
 }
 
-export interface LeaseOptions {
-  url: string;
-  /** Who takes it. */
-  holder: string;
-  clock: Clock;
-  outage: Outage;
-  patience?: number;
+export interface DatabaseLease extends Lease {
+  /** Whether other processes work on the database. */
+  others: () => boolean;
+  close(): Promise<void>;
 }
 
 /**
- * The right to work on the database: a lock that lasts as long as its connection, so that a kill frees it.
- *
- * @throws DatabaseHeld where another process has it; Trouble where the database has any.
+ * A lease that lasts a few seconds and is taken anew each second: whoever is killed or cut off has it no more. The same
+ * beat says that the process lives.
  */
-export async function takeLease({ url, holder, clock, outage, patience = enoughPatience }: LeaseOptions): Promise<Lease> {
-  const releasing = new AbortController();
-  let current = await connected(async (session) => {
-    if (!(await granted(session))) throw new DatabaseHeld();
-  });
-  let holding: Promise<void> = Promise.resolve();
-  watch();
+export function createLease({ line, id, clock, log }: LeaseParts): DatabaseLease {
+  const closing = new AbortController();
+  let wanted: { granted: (tenure: Tenure) => void; standby: () => void } | undefined;
+  let current: { lost: AbortController; ended: AbortController; until: number; wallUntil: number } | undefined;
+  let others = true;
+  let asleep = new AbortController();
+  const beating = keepBeating();
 
-  /** A connection that has passed the check. */
-  async function connected(check: (session: Session) => Promise<void>): Promise<Connection> {
-    const connection = await connectAlone(url, { options: keepalives });
-    try {
-      await check(connection.session);
-      return connection;
-    } catch (error) {
-      void connection.client.end().catch(() => undefined);
-      throw error;
+  async function keepBeating(): Promise<void> {
+    while (!closing.signal.aborted) {
+      asleep = new AbortController();
+      // A database that is away is met by the turns, which wait for it and say so.
+      await once().catch(() => undefined);
+      holds();
+      await clock.sleep(beatEvery, asleep.signal);
     }
   }
 
-  async function granted(session: Session): Promise<boolean> {
-    for (const until = clock.elapsed() + patience; ; await clock.sleep(lookEvery, releasing.signal)) {
-      if (await tried(session)) return true;
-      if (clock.elapsed() >= until) return false;
+  async function once(): Promise<void> {
+    const valid = { until: clock.elapsed() + lifetime - margin, wallUntil: clock.now() + lifetime - margin };
+    const [[row]] = (await line.run(call(beat, id, wanted !== undefined || holds()))) as [[{ holds: boolean; others: boolean }]];
+    others = row.others;
+    if (row.holds) await held(valid);
+    else if (current) lose();
+    else wanted?.standby();
+  }
+
+  async function held(valid: { until: number; wallUntil: number }): Promise<void> {
+    if (holds()) Object.assign(current!, valid);
+    // Nobody here wants it any more.
+    else if (current || !wanted) await line.run(call(giveUp, id));
+    else {
+      current = { ...valid, lost: new AbortController(), ended: new AbortController() };
+      void expire(current.ended.signal);
+      log?.info({}, 'this instance sends from now on');
+      wanted.granted({ lost: current.lost.signal, holds, end });
+      wanted = undefined;
     }
   }
 
-  function watch(): void {
-    current.client.once('end', () => {
-      if (releasing.signal.aborted) return;
-      holding = regain();
-      // Whoever waits for it hears of it; nobody may.
-      holding.catch(() => undefined);
-    });
+  /** Notices that it is over when it is, and not at the next beat. */
+  async function expire(ended: AbortSignal): Promise<void> {
+    while (!ended.aborted && holds()) await clock.sleep(current!.until - clock.elapsed() + 1, ended);
   }
 
-  async function regain(): Promise<void> {
-    const since = clock.elapsed();
-    for (let failures = 0; !releasing.signal.aborted; failures += 1) {
-      const succeeded = outage.begun();
-      try {
-        current = await connected(again);
-        watch();
-        succeeded();
-        return;
-      } catch (error) {
-        if (!(error instanceof Trouble) || error.kind === 'refused') throw error;
-        outage.met(error.message);
-        await clock.sleep(pauseAfter(failures, clock.elapsed() - since), releasing.signal);
-      }
-    }
+  /** Asked for by two clocks: one that was put forward says too early that it is over, and a machine that slept has one that didn't go on. */
+  function holds(): boolean {
+    if (!current || current.lost.signal.aborted) return false;
+    if (clock.elapsed() < current.until && clock.now() < current.wallUntil) return true;
+    lose();
+    return false;
   }
 
-  /** Another process that had it meanwhile wrote what is not known here. Without one, the server has yet to notice that the connection broke. */
-  async function again(session: Session): Promise<void> {
-    const isFree = await tried(session);
-    const [[row]] = (await session.run(call(look))) as [{ holder: string }[]];
-    if (row?.holder !== holder) throw new DatabaseHeld();
-    if (!isFree) throw new Trouble('lost', new DatabaseUnreachable('The database has not noticed yet that the connection broke: it does within half a minute'));
+  /** What is under way ends before it may be had again. */
+  function lose(): void {
+    if (current?.lost.signal.aborted !== false) return;
+    log?.warn({}, 'this instance sends no more: the database did not hear of it in time');
+    current.lost.abort();
+  }
+
+  async function end(): Promise<void> {
+    current?.ended.abort();
+    current = undefined;
+    await line.run(call(giveUp, id)).catch(() => undefined);
   }
 
   return {
-    session: { run: (...calls) => current.session.run(...calls) },
-    enter: async () => void (await current.session.run(call(enter, holder))),
-    held: () => holding,
-    async release() {
-      releasing.abort();
-      await current.client.end().catch(() => undefined);
+    take: (signal, standby) =>
+      new Promise((resolve) => {
+        if (signal.aborted) return resolve(undefined);
+        const unwanted = (): void => {
+          wanted = undefined;
+          resolve(undefined);
+        };
+        const granted = (tenure: Tenure): void => {
+          signal.removeEventListener('abort', unwanted);
+          resolve(tenure);
+        };
+        signal.addEventListener('abort', unwanted, { once: true });
+        wanted = { granted, standby };
+        asleep.abort();
+      }),
+    others: () => others,
+    async close() {
+      closing.abort();
+      asleep.abort();
+      await beating;
+    },
+  };
+}
+
+/** Of a process that has the database to itself: it lets hear of itself until it is closed. */
+export function createSoleLease({ line, id, clock }: Omit<LeaseParts, 'log'>): DatabaseLease {
+  const closing = new AbortController();
+  const beating = keepBeating();
+
+  async function keepBeating(): Promise<void> {
+    while (!closing.signal.aborted) {
+      await line.run(call(beatAlone, id)).catch(() => undefined);
+      await clock.sleep(beatEvery, closing.signal);
+    }
+  }
+
+  return {
+    ...soleLease,
+    others: () => false,
+    async close() {
+      closing.abort();
+      await beating;
     },
   };
 }

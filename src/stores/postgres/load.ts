@@ -16,12 +16,13 @@ export interface Loaded {
   state: TurnState;
   /** Its update was handled before. */
   repeated: boolean;
-  /** How many turns and updates the conversation had, and which process wrote its last turn. */
+  /** How many turns and updates the conversation had. */
   turns: number;
   updates: number;
-  writer: string | null;
-  /** Which process works on the database. */
-  holder: string;
+  /** The transaction, by which its end is known where its answer is lost. */
+  transaction: string;
+  /** Which process has the database to itself. */
+  alone: string | null;
 }
 
 const create = { name: 'create', text: 'INSERT INTO xiangfu.conversations (chat) VALUES ($1) ON CONFLICT DO NOTHING' };
@@ -32,8 +33,9 @@ const lock = { name: 'lock', text: 'SELECT 1 FROM xiangfu.conversations WHERE ch
 const load = {
   name: 'load',
   text: `
-    SELECT c.document AS conversation, c.turns, c.updates, c.writer,
-      (SELECT holder FROM xiangfu.lease) AS holder,
+    SELECT c.document AS conversation, c.turns, c.updates,
+      pg_current_xact_id()::text AS transaction,
+      (SELECT alone FROM xiangfu.lease WHERE alone_until > clock_timestamp()) AS alone,
       EXISTS (SELECT FROM xiangfu.handled h WHERE h.chat = c.chat AND h.update_id = $3::bigint) AS repeated,
       own.document AS own,
       named.document AS named,
@@ -98,13 +100,8 @@ function callsOf({ conversation, ticket, update, message, replyTo, more: wanted 
   ];
 }
 
-interface Found {
+interface Found extends Omit<Loaded, 'state'> {
   conversation: Conversation | null;
-  turns: number;
-  updates: number;
-  writer: string | null;
-  holder: string;
-  repeated: boolean;
   own: Ticket | null;
   named: Ticket | null;
   places: Pick<Ticket, 'topic' | 'formerTopics'>[] | null;

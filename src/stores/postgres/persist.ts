@@ -1,7 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { Clock } from '../../engine/clock.ts';
 import { pauseAfter } from '../../engine/retry.ts';
-import type { Lease } from './lease.ts';
 import type { Outage } from './outage.ts';
 import { Trouble } from './trouble.ts';
 
@@ -19,7 +18,7 @@ export interface Persistence {
   end: () => void;
 }
 
-export function createPersistence({ lease, clock, outage }: { lease: Pick<Lease, 'held'>; clock: Clock; outage: Outage }): Persistence {
+export function createPersistence({ clock, outage }: { clock: Clock; outage: Outage }): Persistence {
   const ending = new AbortController();
   // As many wait as there are turns.
   setMaxListeners(0, ending.signal);
@@ -29,7 +28,6 @@ export function createPersistence({ lease, clock, outage }: { lease: Pick<Lease,
       const since = clock.elapsed();
       for (let failures = 0; ; failures += 1) {
         try {
-          await lease.held();
           const succeeded = outage.begun();
           const result = await attempt();
           succeeded();

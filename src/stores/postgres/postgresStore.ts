@@ -3,16 +3,20 @@ import type { ChatId } from '../../domain/ids.ts';
 import { systemClock, type Clock } from '../../engine/clock.ts';
 import type { Log } from '../../engine/log.ts';
 import { Sequencer } from '../../engine/sequencer.ts';
-import type { Store } from '../../engine/store.ts';
+import type { Sharing, Store } from '../../engine/store.ts';
+import type { Lease } from '../lease.ts';
 import type { Requests } from '../requests.ts';
-import { connect, type Connections } from './connection.ts';
-import { takeLease } from './lease.ts';
+import { connect, connectAlone, type Connections, type Session } from './connection.ts';
+import { createLease, createSoleLease } from './lease.ts';
+import { joinIn, leaveIn } from './membership.ts';
 import { migrate } from './migrate.ts';
 import { createOutage } from './outage.ts';
 import { createPersistence } from './persist.ts';
 import { prune } from './prune.ts';
 import { readingOn } from './reading.ts';
 import { requestsOn } from './requests.ts';
+import { sharingOn } from './sharing.ts';
+import { openSideLine } from './sideLine.ts';
 import { Trouble } from './trouble.ts';
 import { takeTurn } from './turn.ts';
 
@@ -21,57 +25,74 @@ export interface PostgresOptions {
   url: string;
   clock?: Clock;
   log?: Pick<Log, 'info' | 'warn'>;
-  /** So many connections at once, one more for the lease. */
+  /** So many connections at once, one more beside them. */
   connections?: number;
-  /** How long (ms) another process may take to let go of it: 5 s where nothing is said. */
+  /** Without any other process on the database. */
+  alone?: boolean;
+  /** How long (ms) others are waited for that stand in the way: 5 s where nothing is said. */
   patience?: number;
 }
 
-/** A store that may have to wait for its database. */
+/** A store that may have to wait for its database, and that several processes share. */
 export interface PostgresStore extends Store {
+  sharing: Sharing;
+  /** Which one of them sends. */
+  lease: Lease;
   /** Why the database is waited for now; undefined while all is well. */
   problem(): string | undefined;
-  /** What an operator asks of the process that has it open. */
+  /** What an operator asks of those that have it open. */
   requests: Requests;
 }
 
 /**
- * The store in a PostgreSQL database, by one process. While the database can't be reached turns and answers wait for it.
+ * The store in a PostgreSQL database. While the database can't be reached turns and answers wait for it.
  *
- * @throws DatabaseHeld where another process works on it, DatabaseRefuses, DatabaseUnreachable, and StoreFault where its tables are not this version's.
+ * @throws DatabaseHeld where another process has it alone, or works on it where it is to be had alone; DatabaseRefuses, DatabaseUnreachable, and StoreFault where its tables are not this version's.
  */
-export async function openPostgresStore({ url, clock = systemClock, log, connections: most = 10, patience }: PostgresOptions): Promise<PostgresStore> {
-  const writer = randomUUID();
+export async function openPostgresStore({ url, clock = systemClock, log, connections: most = 10, alone = false, patience }: PostgresOptions): Promise<PostgresStore> {
+  const id = randomUUID();
+  await enter(url, (session) => joinIn(session, { id, alone, clock, patience }));
   const outage = createOutage(log);
-  const lease = await faults(() => takeLease({ url, holder: writer, clock, outage, ...(patience !== undefined && { patience }) }));
-  try {
-    await faults(() => migrate(lease.session));
-    await faults(() => lease.enter());
-  } catch (error) {
-    await lease.release();
-    throw error;
-  }
   const connections = connect(url, most);
-  const { persist, end } = createPersistence({ lease, clock, outage });
+  const line = openSideLine(url);
+  const { persist, end } = createPersistence({ clock, outage });
+  const lease = alone ? createSoleLease({ line, id, clock }) : createLease({ line, id, clock, log });
   const inOrder = new Sequencer<ChatId>();
   const within: Connections['within'] = (work) => persist(() => connections.within(work));
+  const sharing = sharingOn({ line, id, others: lease.others, within });
   return {
-    turn: (key, step) => inOrder.run(key.conversation, () => takeTurn({ connections, persist, clock, writer }, key, step)),
+    turn: (key, step) =>
+      inOrder.run(key.conversation, async () => {
+        const result = await takeTurn({ connections, persist, clock, id }, key, step);
+        if (result.status === 'committed') sharing.written(key.conversation);
+        return result;
+      }),
     ...readingOn(within),
     prune: (before) => prune({ connections, persist, turns: () => inOrder.passed() }, before),
     async close() {
       end();
+      await lease.close();
+      await leaveIn(line, id);
+      await line.close();
       await connections.close();
-      await lease.release();
     },
+    sharing,
+    lease,
     problem: () => outage.problem(),
     requests: requestsOn(within),
   };
 }
 
-async function faults<T>(run: () => Promise<T>): Promise<T> {
+/** Brings the tables up, and joins those that work on them. */
+async function enter(url: string, join: (session: Session) => Promise<void>): Promise<void> {
   try {
-    return await run();
+    const { client, session } = await connectAlone(url);
+    try {
+      await migrate(session);
+      await join(session);
+    } finally {
+      await client.end();
+    }
   } catch (error) {
     throw error instanceof Trouble ? error.fault : error;
   }

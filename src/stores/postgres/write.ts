@@ -14,21 +14,21 @@ const write = {
   text: `
     WITH
       touched AS (
-        UPDATE xiangfu.conversations SET turns = $2::bigint, writer = $3::text, updates = $4::bigint, document = coalesce($5::jsonb, document)
+        UPDATE xiangfu.conversations SET turns = $2::bigint, updates = $3::bigint, document = coalesce($4::jsonb, document)
         WHERE chat = $1::bigint),
       handled AS (
-        INSERT INTO xiangfu.handled (chat, slot, update_id) SELECT $1::bigint, $4::bigint % ${handledKept}, $6::bigint WHERE $6::bigint IS NOT NULL
+        INSERT INTO xiangfu.handled (chat, slot, update_id) SELECT $1::bigint, $3::bigint % ${handledKept}, $5::bigint WHERE $5::bigint IS NOT NULL
         ON CONFLICT (chat, slot) DO UPDATE SET update_id = excluded.update_id),
       lines AS (
         INSERT INTO xiangfu.lines (chat, document)
-        SELECT $1::bigint, value FROM jsonb_array_elements($7::jsonb) WITH ORDINALITY AS given(value, nth) ORDER BY nth),
+        SELECT $1::bigint, value FROM jsonb_array_elements($6::jsonb) WITH ORDINALITY AS given(value, nth) ORDER BY nth),
       events AS (
         INSERT INTO xiangfu.events (document)
-        SELECT value FROM jsonb_array_elements($8::jsonb) WITH ORDINALITY AS given(value, nth) ORDER BY nth),
-      settled AS (DELETE FROM xiangfu.outbox WHERE id = $9::bigint),
+        SELECT value FROM jsonb_array_elements($7::jsonb) WITH ORDINALITY AS given(value, nth) ORDER BY nth),
+      settled AS (DELETE FROM xiangfu.outbox WHERE id = $8::bigint),
       rows AS (
         INSERT INTO xiangfu.outbox (turn, document)
-        SELECT $2::bigint, value FROM jsonb_array_elements($10::jsonb) WITH ORDINALITY AS given(value, nth) ORDER BY nth
+        SELECT $2::bigint, value FROM jsonb_array_elements($9::jsonb) WITH ORDINALITY AS given(value, nth) ORDER BY nth
         RETURNING id)
     SELECT id FROM rows ORDER BY id`,
 };
@@ -45,14 +45,12 @@ export interface Writing {
   key: TurnKey;
   changes: Changes;
   loaded: Pick<Loaded, 'turns' | 'updates'>;
-  /** This process. */
-  writer: string;
   /** The time of outbox rows and of an erasure, in ms since 1970. */
   at: number;
 }
 
 /** Writes a turn's changes and ends its transaction. @returns the dispatches with their ids. */
-export async function commit(session: Session, { key, changes, loaded, writer, at }: Writing): Promise<OutboxRow[]> {
+export async function commit(session: Session, { key, changes, loaded, at }: Writing): Promise<OutboxRow[]> {
   const { conversation: chat, update } = key;
   const { conversation, transcript, events, settled, dispatches } = changes;
   const rows = dispatches?.map((dispatch) => ({ ...dispatch, about: chat, at }));
@@ -60,7 +58,7 @@ export async function commit(session: Session, { key, changes, loaded, writer, a
   const answers = await session.run(
     ...(changes.erase ? erasing(chat, at) : []),
     ...rarer(chat, changes),
-    call(write, chat, loaded.turns + 1, writer, updates, given(conversation), update ?? null, given(transcript), given(events), settled ?? null, given(rows)),
+    call(write, chat, loaded.turns + 1, updates, given(conversation), update ?? null, given(transcript), given(events), settled ?? null, given(rows)),
     'COMMIT',
   );
   const ids = answers.at(-2) as { id: OutboxId }[];

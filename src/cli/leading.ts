@@ -1,0 +1,61 @@
+import type { Lease, Tenure } from '../stores/lease.ts';
+
+export interface LeadingParts {
+  lease: Lease;
+  /**
+   * What is done for as long as the lease is had.
+   *
+   * @param over aborts once it is to end; `begun` is called once all of it is under way.
+   */
+  term: (tenure: Tenure, over: AbortSignal, begun: () => void) => Promise<void>;
+  onFault: (error: unknown) => void;
+}
+
+export interface Leading {
+  role: () => 'leader' | 'standby';
+  /**
+   * Resolves once the first term is under way, another process is found to have the lease, or after `stop`.
+   *
+   * @throws what the first term throws until then; what is thrown later goes to `onFault`.
+   */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Leads whenever no other process does. */
+export function createLeading({ lease, term, onFault }: LeadingParts): Leading {
+  const stopping = new AbortController();
+  let role: ReturnType<Leading['role']> = 'standby';
+  let running = Promise.resolve();
+
+  async function lead(settle: () => void): Promise<void> {
+    while (!stopping.signal.aborted) {
+      const tenure = await lease.take(stopping.signal, settle);
+      if (!tenure) return;
+      role = 'leader';
+      try {
+        await term(tenure, AbortSignal.any([tenure.lost, stopping.signal]), settle);
+      } finally {
+        role = 'standby';
+        await tenure.end();
+      }
+    }
+  }
+
+  return {
+    role: () => role,
+    start: () =>
+      new Promise((resolve, reject) => {
+        let isSettled = false;
+        const settle = (): void => {
+          isSettled = true;
+          resolve();
+        };
+        running = lead(settle).then(settle, (error: unknown) => (isSettled ? onFault(error) : reject(error as Error)));
+      }),
+    async stop() {
+      stopping.abort();
+      await running;
+    },
+  };
+}

@@ -1,0 +1,22 @@
+-- Any number of processes work on the database: who they are, and which of them sends. Times are those of the server, so
+-- that the clocks of their machines need not agree.
+
+CREATE TABLE xiangfu.instances (
+  id text PRIMARY KEY,
+  alive_until timestamptz NOT NULL
+) WITH (fillfactor = 50);
+
+DROP TABLE xiangfu.lease;
+CREATE TABLE xiangfu.lease (
+  single boolean PRIMARY KEY DEFAULT true CHECK (single),
+  -- Who sends.
+  holder text,
+  until timestamptz NOT NULL DEFAULT '-infinity',
+  -- Who has the database to itself: nobody else may write meanwhile.
+  alone text,
+  alone_until timestamptz NOT NULL DEFAULT '-infinity'
+) WITH (fillfactor = 50);
+INSERT INTO xiangfu.lease DEFAULT VALUES;
+
+-- A commit whose answer was lost is known again by its transaction.
+ALTER TABLE xiangfu.conversations DROP COLUMN writer;
