@@ -82,6 +82,12 @@ verb('check', 'check the content: every problem as file:line')
     ends(await check({ contentDir, ...(json ? { json } : {}) }, io));
   });
 
+verb('publish', 'check the content, then have all instances on DATABASE_URL answer from it, also from an earlier one')
+  .action(async () => {
+    const { publish } = await import('./cli/publish.ts');
+    ends(await publish(await config(), io));
+  });
+
 verb('classify', 'a line of standard input → what is understood, a line each')
   .option('--json', 'as JSON')
   .action(async ({ json = false }: { json?: boolean }) => {

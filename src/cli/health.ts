@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { healthPath } from '../config/config.ts';
 import type { Webhook } from '../telegram/webhook.ts';
-import type { ContentHealth } from './hotContent.ts';
+import type { ContentHealth } from './hot/inForce.ts';
 
 /** What a running bot says of itself. */
 export interface Health {

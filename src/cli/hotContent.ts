@@ -1,13 +1,14 @@
-import type { Content } from '../content/content.ts';
+import { filesWith } from '../content/publishedFolder.ts';
+import type { SharedContent } from '../content/sharedContent.ts';
 import { watchContent } from '../content/watch.ts';
 import type { Clock } from '../engine/clock.ts';
 import type { Knowledge } from '../engine/knowledge.ts';
 import type { Log } from '../engine/log.ts';
-import { pauseAfter } from '../engine/retry.ts';
-import { keptModel, loadOrTrain, ModelFault } from '../understanding/cache.ts';
-import { learnBeside } from '../understanding/learnBeside.ts';
-import { modelFromBytes } from '../understanding/modelFile.ts';
-import { createUnderstander, type Understander } from '../understanding/understander.ts';
+import { firstOf } from './hot/first.ts';
+import { createFilesFollower } from './hot/followFiles.ts';
+import { createSharedFollower, type SharedFollower } from './hot/followShared.ts';
+import { createInForce, type ContentHealth } from './hot/inForce.ts';
+import { refusedPublished } from './hot/learnPublished.ts';
 import type { UsableContent } from './usableContent.ts';
 
 /** What is said when the first learning begins. */
@@ -19,6 +20,8 @@ export interface HotContentParts {
   contentDir: string;
   /** Where the trained model is kept. */
   modelDir: string;
+  /** Where other instances publish what they answer from. */
+  shared?: SharedContent;
   clock: Clock;
   log: Log;
   /** Called after a changed content came into force. */
@@ -29,15 +32,7 @@ export interface HotContentParts {
   signal?: AbortSignal;
 }
 
-/** What is said of the content in force. */
-export interface ContentHealth {
-  hash: string;
-  sections: number;
-  /** The files are others now and can't be used: since when, and what is to be mended in them. */
-  refused?: { at: string; problems: string[] };
-}
-
-/** The content that follows its files: what can be used of a change comes into force, what can't leaves the old one. */
+/** The content that follows its files, and other instances: what can be used of a change comes into force, what can't leaves the old one. */
 export interface HotContent {
   /** Content and understanding that belong together. */
   knowledge: () => Knowledge;
@@ -46,92 +41,52 @@ export interface HotContent {
   stop(): Promise<void>;
 }
 
-/** @throws ModelFault; the signal's reason once it aborts. */
-export async function openHotContent({ usable, contentDir, modelDir, clock, log, swapped, learns, signal }: HotContentParts): Promise<HotContent> {
-  let inForce = await firstKnowledge({ content: usable.content, contentDir, modelDir, learns, signal });
-  let refused: ContentHealth['refused'];
+/** @throws ModelFault, StoreFault; the signal's reason once it aborts. */
+export async function openHotContent(
+  { usable, contentDir, modelDir, shared, clock, log, swapped = () => undefined, learns, signal = new AbortController().signal }: HotContentParts,
+): Promise<HotContent> {
+  const { hash } = usable.content;
+  const first = await firstOf({ content: usable.content, contentDir, modelDir, learns, signal, log }, shared);
+  const inForce = createInForce(first.knowledge, { clock, log });
   const stopping = new AbortController();
-  let work = Promise.resolve();
-  let watching = Promise.resolve();
+  const inTurn = oneAfterAnother();
+  const others = shared && createSharedFollower({ shared, inForce, seen: first.seen, modelDir, clock, log, swapped, inTurn });
+  const follow = createFilesFollower({ hash, inForce, contentDir, modelDir, clock, log, swapped, publish: others && ((changed) => others.publish(changed, true)) });
+  if (first.version !== undefined) inForce.published(first.knowledge.content.hash, first.version);
+  else if (others) await introduce(others);
+  if (first.refused) inForce.refuse('published', first.refused, refusedPublished);
+  let running: Promise<void>[] = [];
 
-  async function follow(superseded: AbortSignal): Promise<void> {
-    const began = clock.elapsed();
-    log.info({}, 'the content changed: it is checked and learned');
-    const learning = await learnBeside({ contentDir, dataDir: modelDir, known: inForce.content.hash }, superseded);
-    if (!learning || superseded.aborted) return;
-    switch (learning.kind) {
-      case 'known':
-        if (refused) log.info({}, 'the content is again the one in force');
-        refused = undefined;
-        return;
-      case 'refused':
-        return refuse(learning.problems);
-      case 'learned': {
-        const { content, model, notKept } = learning;
-        inForce = knowledgeOf(content, createUnderstander(modelFromBytes(model)));
-        refused = undefined;
-        log.info({ hash: shortHash(content), seconds: (clock.elapsed() - began) / 1000 }, 'a changed content is in force');
-        if (notKept) log.warn({}, notKept);
-        swapped?.();
-        return;
-      }
-      default:
-        return learning satisfies never;
-    }
-  }
-
-  /** What fails for no fault of the content (a full disk, no memory) may pass: tried again until the files change. */
-  async function followUntilDone(superseded: AbortSignal): Promise<void> {
-    const since = clock.elapsed();
-    for (let failures = 0; !superseded.aborted; failures += 1) {
-      try {
-        return await follow(superseded);
-      } catch (error) {
-        refuse([`the content can't be learned, and is tried again: ${String(error)}`]);
-        await clock.sleep(pauseAfter(failures, clock.elapsed() - since), superseded);
-      }
-    }
-  }
-
-  function refuse(problems: string[]): void {
-    refused = { at: new Date(clock.now()).toISOString(), problems };
-    log.warn({ problems }, 'the changed content can not be used and the old one stays: mend what the lines say');
+  /** A content that no instance ever had. Where its files were just changed, that change is published. */
+  async function introduce(to: SharedFollower): Promise<void> {
+    const files = await filesWith(contentDir, hash);
+    if (files) to.publish({ files, hash }, false);
   }
 
   return {
-    knowledge: () => inForce,
-    health: () => ({ hash: shortHash(inForce.content), sections: inForce.content.sections.length, ...(refused ? { refused } : {}) }),
+    knowledge: () => inForce.knowledge(),
+    health: () => inForce.health(),
     start() {
-      const changed = (superseded: AbortSignal): void => {
-        work = work.then(() => followUntilDone(superseded));
-      };
-      const { signal } = stopping;
-      watching = watchContent({ dir: contentDir, known: usable.fingerprint, sleep: (ms, until) => clock.sleep(ms, until), changed, signal });
+      const changed = (superseded: AbortSignal): void => void inTurn(() => follow(superseded));
+      const ending = stopping.signal;
+      const sleep = (ms: number, until: AbortSignal): Promise<void> => clock.sleep(ms, until);
+      running = [watchContent({ dir: contentDir, known: usable.fingerprint, sleep, changed, signal: ending })];
+      if (others) running.push(others.run(ending));
     },
     async stop() {
       stopping.abort();
-      await watching;
-      await work;
+      await Promise.all(running);
+      await inTurn(() => Promise.resolve());
     },
   };
 }
 
-/** By the model that was kept, or one that is learned now: in a thread of its own, or a signal to stop would not be heard meanwhile. */
-async function firstKnowledge(
-  { content, contentDir, modelDir, learns, signal = new AbortController().signal }: Pick<HotContentParts, 'contentDir' | 'modelDir'> & { content: Content; learns: (() => void) | undefined; signal: AbortSignal | undefined },
-): Promise<Knowledge> {
-  const learned = { content, dataDir: modelDir };
-  const kept = await keptModel(learned);
-  if (kept) return knowledgeOf(content, createUnderstander(kept));
-  learns?.();
-  const learning = await learnBeside({ contentDir, dataDir: modelDir, known: '' }, signal);
-  signal.throwIfAborted();
-  // Somebody is just writing the files.
-  if (learning?.kind !== 'learned') return knowledgeOf(content, await loadOrTrain(learned));
-  if (learning.notKept) throw new ModelFault(learning.notKept);
-  return knowledgeOf(learning.content, createUnderstander(modelFromBytes(learning.model)));
+/** Learning takes a core: one at a time. */
+function oneAfterAnother(): (task: () => Promise<void>) => Promise<void> {
+  let last = Promise.resolve();
+  return (task) => {
+    const done = last.then(task);
+    last = done.catch(() => undefined);
+    return done;
+  };
 }
-
-const knowledgeOf = (content: Content, { understand }: Understander): Knowledge => ({ content, understand });
-
-const shortHash = ({ hash }: Content): string => hash.slice(0, 12);

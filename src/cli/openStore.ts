@@ -1,4 +1,5 @@
 import type { Config } from '../config/config.ts';
+import type { SharedContent } from '../content/sharedContent.ts';
 import type { Clock } from '../engine/clock.ts';
 import type { Log } from '../engine/log.ts';
 import type { Store } from '../engine/store.ts';
@@ -15,6 +16,8 @@ export interface OpenedStore {
   lease: Lease;
   /** What an operator asks beside the running bot. */
   requests: Requests;
+  /** What the instances on a database answer from. */
+  content?: SharedContent;
   /** Why the storage is waited for now. */
   problem: () => string | undefined;
 }
@@ -34,7 +37,7 @@ export async function openStore({ config, clock, log, signal }: OpenStoreOptions
   // Imported only here: whoever keeps their data in a folder needs no driver.
   const { openPostgresStore } = await import('../stores/postgres/postgresStore.ts');
   const store = await onceReachable(() => openPostgresStore({ url, clock, log }), { config, clock, log, signal });
-  return { store, lease: store.lease, requests: store.requests, problem: () => store.problem() };
+  return { store, lease: store.lease, requests: store.requests, content: store.content, problem: () => store.problem() };
 }
 
 /** Between two tries, in ms. */

@@ -64,7 +64,7 @@ const deliverySeconds = 1;
  */
 export async function serve({ config, usable, log, modelDir, onFault, learns, signal }: ServeOptions): Promise<Running> {
   const clock = systemClock;
-  const { store, lease, requests, problem: storeProblem } = await openStore({ config, clock, log, signal });
+  const { store, lease, requests, content: shared, problem: storeProblem } = await openStore({ config, clock, log, signal });
   const undo: (() => Promise<void>)[] = [() => store.close()];
   const stop = async (): Promise<void> => {
     for (const step of undo.splice(0).reverse()) await step();
@@ -76,7 +76,8 @@ export async function serve({ config, usable, log, modelDir, onFault, learns, si
       modelDir: modelDir ?? config.dataDir,
       clock,
       log,
-      swapped: () => introduce(),
+      swapped: () => leading.role() === 'leader' && introduce(),
+      ...(shared ? { shared } : {}),
       ...(learns ? { learns } : {}),
       ...(signal ? { signal } : {}),
     });

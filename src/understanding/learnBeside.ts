@@ -7,13 +7,13 @@ export interface Assignment {
   contentDir: string;
   /** Where the model is kept. */
   dataDir: string;
-  /** The hash of the content that need not be learned again. */
-  known: string;
+  /** The hashes of contents that need not be learned again. */
+  known: readonly string[];
 }
 
-/** What came of it: nothing new, what `check` says against it, or a content with its model (`modelFromBytes`). */
+/** What came of it: one that is known, what `check` says against it, or a content with its model (`modelFromBytes`). */
 export type Learning =
-  | { kind: 'known' }
+  | { kind: 'known'; hash: string }
   | { kind: 'refused'; problems: string[] }
   /** `notKept`: why the model could not be kept; it can be used all the same. */
   | { kind: 'learned'; content: Content; model: Uint8Array<ArrayBuffer>; notKept?: string };

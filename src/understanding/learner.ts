@@ -18,7 +18,7 @@ async function learn(): Promise<Learning> {
   const loaded = await loadContent(contentDir);
   if ('problems' in loaded) return { kind: 'refused', problems: loaded.problems.map(problemLine) };
   const { content } = loaded;
-  if (content.hash === known) return { kind: 'known' };
+  if (known.includes(content.hash)) return { kind: 'known', hash: content.hash };
   const { model, notKept } = await modelOf({ content, dataDir });
   return { kind: 'learned', content, model, ...(notKept ? { notKept: notKept.message } : {}) };
 }

@@ -1,5 +1,7 @@
 import { once } from 'node:events';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { Health } from '../../src/cli/health.ts';
 import type { Customer } from '../../src/simulator/world/customer.ts';
@@ -156,6 +158,24 @@ describe.runIf(hasPostgres)('two instances on one database', () => {
     await bot.simulator.world.until(() => answersTo(customer).length >= 10, { timeout: 20_000 });
     await bot.simulator.world.idle();
     expect(answersTo(customer)).toEqual(inTurn(10));
+  }, 60_000);
+
+  it('a content that changes on one is answered from by both', async () => {
+    const folders = ['one', 'two'].map((name) => join(bot.dataDir, name));
+    const instances: Instance[] = [];
+    for (const folder of folders) {
+      cpSync('examples/library', join(folder, 'content'), { recursive: true });
+      instances.push(start(await freePort(), { DATA_DIR: folder, CONTENT_DIR: join(folder, 'content') }));
+    }
+    await leaderOf(instances);
+    const versions = async () => (await Promise.all(instances.map(healthOf))).map((health) => health?.content.version);
+    await expect.poll(versions, { timeout: 20_000 }).toEqual([1, 1]);
+    const article = join(folders[0]!, 'content/knowledge/zh/fines.md');
+    writeFileSync(article, readFileSync(article, 'utf8').replaceAll('0.1 元', '0.2 元'));
+    await expect.poll(versions, { timeout: 20_000 }).toEqual([2, 2]);
+    const customer = bot.simulator.world.customer();
+    customer.says('逾期一天多少钱');
+    await customer.until('0.2 元');
   }, 60_000);
 
   it('the code that one prints binds the group through the other one', async () => {

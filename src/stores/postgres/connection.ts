@@ -8,7 +8,7 @@ export interface Statement {
 }
 
 export interface Call extends Statement {
-  values: (string | number | boolean | null | readonly number[])[];
+  values: (string | number | boolean | null | readonly number[] | Buffer)[];
 }
 
 export const call = (statement: Statement, ...values: Call['values']): Call => ({ ...statement, values });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { SharedContent } from '../../content/sharedContent.ts';
 import type { ChatId } from '../../domain/ids.ts';
 import { systemClock, type Clock } from '../../engine/clock.ts';
 import type { Log } from '../../engine/log.ts';
@@ -7,6 +8,7 @@ import type { Sharing, Store } from '../../engine/store.ts';
 import type { Lease } from '../lease.ts';
 import type { Requests } from '../requests.ts';
 import { connect, connectAlone, type Connections, type Session } from './connection.ts';
+import { sharedContentOn } from './content.ts';
 import { createLease, createSoleLease } from './lease.ts';
 import { joinIn, leaveIn } from './membership.ts';
 import { migrate } from './migrate.ts';
@@ -42,6 +44,8 @@ export interface PostgresStore extends Store {
   problem(): string | undefined;
   /** What an operator asks of those that have it open. */
   requests: Requests;
+  /** What the instances on the database answer from. */
+  content: SharedContent;
 }
 
 /**
@@ -80,6 +84,7 @@ export async function openPostgresStore({ url, clock = systemClock, log, connect
     lease,
     problem: () => outage.problem(),
     requests: requestsOn(within),
+    content: sharedContentOn(within),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { ChatId } from '../../domain/ids.ts';
 import type { Requests } from '../requests.ts';
-import { call, connectAlone, type Session } from './connection.ts';
-import { Trouble } from './trouble.ts';
+import { briefly } from './briefly.ts';
+import { call, type Session } from './connection.ts';
 
 const ask = { name: 'erasure_ask', text: 'INSERT INTO xiangfu.erasures (chat) VALUES ($1) ON CONFLICT DO NOTHING' };
 const asked = { name: 'erasure_asked', text: 'SELECT chat FROM xiangfu.erasures ORDER BY chat' };
@@ -21,17 +21,5 @@ export function requestsOn(within: <T>(work: (session: Session) => Promise<T>) =
   };
 }
 
-/** For whoever asks: a connection for each question. */
-export const databaseRequests = (url: string): DatabaseRequests =>
-  requestsOn(async (work) => {
-    try {
-      const { client, session } = await connectAlone(url);
-      try {
-        return await work(session);
-      } finally {
-        await client.end();
-      }
-    } catch (error) {
-      throw error instanceof Trouble ? error.fault : error;
-    }
-  });
+/** For whoever asks. */
+export const databaseRequests = (url: string): DatabaseRequests => requestsOn(briefly(url));
