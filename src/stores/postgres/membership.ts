@@ -16,7 +16,11 @@ const lookEvery = 200;
 
 // The lease's one row is the lock under which it is settled who works on the database.
 const lock = { name: 'join_lock', text: 'SELECT 1 FROM xiangfu.lease FOR UPDATE' };
-const bury = { name: 'join_bury', text: 'DELETE FROM xiangfu.instances WHERE alive_until < clock_timestamp()' };
+// One that says at this moment that it lives after all holds its row, and wants the lease's.
+const bury = {
+  name: 'join_bury',
+  text: 'DELETE FROM xiangfu.instances WHERE id IN (SELECT id FROM xiangfu.instances WHERE alive_until < clock_timestamp() FOR UPDATE SKIP LOCKED)',
+};
 const join = {
   name: 'join',
   text: `INSERT INTO xiangfu.instances (id, alive_until) SELECT $1, ${soon} FROM xiangfu.lease WHERE alone_until < clock_timestamp() RETURNING id`,

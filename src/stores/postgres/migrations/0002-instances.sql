@@ -20,3 +20,7 @@ INSERT INTO xiangfu.lease DEFAULT VALUES;
 
 -- A commit whose answer was lost is known again by its transaction.
 ALTER TABLE xiangfu.conversations DROP COLUMN writer;
+
+-- A conversation's rows are looked for above the last one that is known.
+DROP INDEX xiangfu.outbox_about;
+CREATE INDEX outbox_about ON xiangfu.outbox (about, id);
