@@ -116,6 +116,8 @@ export function createOutbox({ store, channel, clock, log, rate, topicLook, repo
     const since = clock.elapsed();
     const passedBefore = passed;
     let retries = 0;
+    /** Where its turn has come. */
+    let paced: ChatId | undefined;
     for (let failures = 0; !stopping.signal.aborted; ) {
       const reached = await reach(row, store);
       if (reached === 'noDesk') return 'parked';
@@ -127,12 +129,15 @@ export function createOutbox({ store, channel, clock, log, rate, topicLook, repo
       const { to } = reached;
       // Where it goes may be another place by then.
       if (await obstacles.refusals.wait(to.chat)) continue;
-      await obstacles.turn(to.chat, stopping.signal);
-      for (const _ of batch) await pace.turn(stopping.signal);
+      if (paced !== to.chat) {
+        paced = to.chat;
+        if (await waited(batch, to.chat)) continue;
+      }
       if (stopping.signal.aborted || !holds()) return 'stopped';
       try {
         if ('opens' in reached) {
           await openTopic(reached.opens, to.chat);
+          paced = undefined;
           continue;
         }
         await deliver(to, batch, reached.under);
@@ -152,9 +157,18 @@ export function createOutbox({ store, channel, clock, log, rate, topicLook, repo
         const isMended = mended.has(kind) && failures === 0;
         if (!waitsElsewhere.has(kind) && !isMended) await pause(since, failures);
         failures += 1;
+        paced = undefined;
       }
     }
     return 'stopped';
+  }
+
+  /** Resolves when the batch may go to the chat: with true where that took long enough for something to change. */
+  async function waited(batch: Batch, chat: ChatId): Promise<boolean> {
+    const since = clock.elapsed();
+    await obstacles.turn(chat, stopping.signal);
+    for (const _ of batch) await pace.turn(stopping.signal);
+    return clock.elapsed() - since > aMoment;
   }
 
   async function deliver(to: Destination, batch: Batch, under: MessageId | undefined): Promise<void> {
@@ -219,6 +233,9 @@ export function createOutbox({ store, channel, clock, log, rate, topicLook, repo
 const mended = new Set<DeliveryError['failure']['kind']>(['topicGone', 'migrated', 'noTopics', 'noTopicRights']);
 /** These are waited out for the whole chat. */
 const waitsElsewhere = new Set<DeliveryError['failure']['kind']>(['wait', 'noAccess']);
+
+/** Longer than this (ms) nobody may go by what was true before. */
+const aMoment = 50;
 
 /** It is a message's own fault, and not the network's, once it failed so often while as many others arrived. */
 const stubborn = 20;

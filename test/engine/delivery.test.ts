@@ -191,6 +191,18 @@ describe('what Telegram refuses', () => {
     expect(assistant.topicTexts(2).join()).toContain('还在吗');
   });
 
+  it('what waits out a 429 of the group goes where its ticket is by then', async () => {
+    const { assistant } = await talking();
+    assistant.channel.fail(new DeliveryError({ kind: 'wait', ms: 30_000 }, 'too many requests'), 1, ({ chat }) => chat === group);
+    await assistant.engine.receive({ kind: 'customerMessage', customer: assistant.customer(7).person, message: { id: 900 as MessageId, text: '还在吗' }, at: assistant.clock.now() });
+    await assistant.clock.asleep();
+    await assistant.engine.receive({ kind: 'deskBound', chat: -100888 as ChatId, at: assistant.clock.now() });
+    await assistant.settled();
+    expect(assistant.topic(2)).toMatchObject({ chat: -100888 });
+    expect(assistant.topicTexts(2).join()).toContain('还在吗');
+    expect(assistant.topicTexts(1).join()).not.toContain('还在吗');
+  });
+
   it('an answer that Telegram refuses for good is followed by an apology with a human one tap away, once', async () => {
     const assistant = openAssistant();
     const customer = assistant.customer(7);
