@@ -78,12 +78,13 @@ export function customerWords(content: Content, locale: Locale, { now, hours }: 
       return text([...before, ...place, ...(closed() ?? waitOf(minutes)), ...(isReachable(desk) ? [] : channels())], [[leave(ticket, 'buttons.leaveQueue')]]);
     },
     noDesk: (): Outgoing => text(channels()),
-    /** The end of a talk with a human: how it was, and the way back. */
-    ended: (ticket: Ticket, key: 'human.closed' | 'human.ended' | 'human.silent'): Outgoing =>
-      text(
-        [...phrase(phrases, key, {}), ...phrase(phrases, 'rating.ask', {})],
-        [[1, 2, 3, 4, 5].map((stars) => ({ label: `${stars} ⭐`, press: { do: 'rate', ticket: ticket.id, stars } as const })), ...afterRating(ticket)],
-      ),
+    /** The end of a talk with a human: how it was (where there was one), and the way back. */
+    ended(ticket: Ticket, key: 'human.closed' | 'human.ended' | 'human.silent'): Outgoing {
+      const said = phrase(phrases, key, {});
+      if (!('handledMs' in ticket) && ticket.answeredAt === undefined) return text(said, afterRating(ticket));
+      const stars = [1, 2, 3, 4, 5].map((count) => ({ label: `${count} ⭐`, press: { do: 'rate', ticket: ticket.id, stars: count } as const }));
+      return text([...said, ...phrase(phrases, 'rating.ask', {})], [stars, ...afterRating(ticket)]);
+    },
     reopen,
     afterRating,
     who: (who: 'customer' | 'bot' | 'agent' | 'note'): string => phraseText(phrases, who === 'customer' ? 'desk.who.customer' : 'desk.who.bot', {}),

@@ -195,6 +195,15 @@ describe('the form', () => {
     expect((await customer.says('为什么扣款失败'))[0]).toContain(leadOf('causes'));
   });
 
+  it('a ticket that is closed before anybody took it asks for no stars, and leaves the way back', async () => {
+    const assistant = openAssistant();
+    const customer = await submit(assistant, 7);
+    await assistant.agent('Li').presses('结束', 1);
+    expect(customer.last().buttons.flat().map(({ label }) => label).join()).not.toContain('⭐');
+    expect(customer.last().text).not.toContain('评价');
+    expect(customer.buttons().length).toBeGreaterThan(0);
+  });
+
   it('a word as long as a message reaches the agents as a whole', async () => {
     const { assistant, customer, li } = await talking();
     await li.presses('结束', 1);
