@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Config } from '../config/config.ts';
+import { healthPath, metricsPath, type Config } from '../config/config.ts';
 import type { ChatId } from '../domain/ids.ts';
 import { startSimulator } from '../simulator/simulator.ts';
 import { readableCode } from './bindingCode.ts';
@@ -49,7 +49,8 @@ export async function demo(config: Config, io: Io, stopped: Promise<unknown>): P
       io.stdout.write(
         `${simulator.pageUrl}\n` +
           'The demo: open the address above. Left you are a customer, right the agents; it is the real bot on a Telegram of this machine.\n' +
-          'For the real one: 1. write /newbot to @BotFather in Telegram, it gives you a token. 2. Put BOT_TOKEN=<token> into .env and start again.\n',
+          'For the real one: 1. write /newbot to @BotFather in Telegram, it gives you a token. 2. Put BOT_TOKEN=<token> into .env and start again.\n' +
+          `How the bot is: ${running.address}${healthPath}, its numbers: ${running.address}${metricsPath}\n`,
       );
       return running;
     });

@@ -1,7 +1,6 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { healthPath } from '../config/config.ts';
-import type { Webhook } from '../telegram/webhook.ts';
 import type { ContentHealth } from './hot/inForce.ts';
 
 /** What a running bot says of itself. */
@@ -20,8 +19,14 @@ export interface Health {
   outbox: { rows: number; oldestMs: number };
 }
 
+/** What else is answered on the same port. */
+export interface Endpoint {
+  path: string;
+  take(request: IncomingMessage, response: ServerResponse): Promise<void>;
+}
+
 /**
- * Answers `GET /healthz` with 200, or 503 where something is wrong; what comes to the webhook's path is the webhook's.
+ * Answers `GET /healthz` with 200, or 503 where something is wrong; what comes to another endpoint's path is that one's.
  *
  * @returns the address that it listens on, and how to end it.
  * @throws what `listen` throws (the port is taken, the host is not this machine's).
@@ -29,11 +34,12 @@ export interface Health {
 export async function serveHealth(
   { host, port }: { host: string; port: number },
   health: () => Pick<Health, 'ok' | 'store'>,
-  webhook?: Pick<Webhook, 'path' | 'take'>,
+  endpoints: readonly Endpoint[] = [],
 ): Promise<{ address: string; close(): Promise<void> }> {
   const server = createServer((request, response) => {
     const path = request.url?.split('?', 1)[0];
-    if (path === webhook?.path) return void webhook?.take(request, response);
+    const endpoint = endpoints.find((one) => one.path === path);
+    if (endpoint) return void endpoint.take(request, response);
     const found = path === healthPath;
     const state = health();
     const status = !found ? 404 : request.method !== 'GET' ? 405 : state.ok ? 200 : 503;

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 
-// As far from src/cli/ as from dist/cli/.
-const file = new URL('../../package.json', import.meta.url);
+// The same from src/ and from dist/.
+const manifest = new URL('../../package.json', import.meta.url);
 
+/** Of this program, as package.json says it. */
 export async function programVersion(): Promise<string> {
-  const { version } = JSON.parse(await readFile(file, 'utf8')) as { version: string };
-  return version;
+  return (JSON.parse(await readFile(manifest, 'utf8')) as { version: string }).version;
 }

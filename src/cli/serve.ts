@@ -1,4 +1,4 @@
-import type { Config } from '../config/config.ts';
+import { metricsPath, type Config } from '../config/config.ts';
 import type { Content } from '../content/content.ts';
 import type { Event } from '../domain/event.ts';
 import type { OpeningHours } from '../domain/openingHours.ts';
@@ -8,6 +8,7 @@ import { createEngine } from '../engine/engine.ts';
 import type { Log } from '../engine/log.ts';
 import type { ChatId, TicketId } from '../domain/ids.ts';
 import type { Tenure } from '../stores/lease.ts';
+import { createMetrics } from '../metrics/metrics.ts';
 import { answerRequests } from '../stores/requests.ts';
 import type { Reception } from '../telegram/reception.ts';
 import { createTelegram } from '../telegram/telegram.ts';
@@ -19,6 +20,7 @@ import { createLeading } from './leading.ts';
 import { createMenus } from './menus.ts';
 import { openStore } from './openStore.ts';
 import type { UsableContent } from './usableContent.ts';
+import { programVersion } from './programVersion.ts';
 
 export interface ServeOptions {
   config: Config & { botToken: string };
@@ -84,10 +86,11 @@ export async function serve({ config, usable, log, modelDir, onFault, learns, si
     const telegram = createTelegram({ token: config.botToken, apiRoot: config.telegramApiRoot, log, clock, random: Math.random });
     const bound = await store.desk();
     const codes = createBindingCodes(config.botToken);
+    const metrics = createMetrics({ clock, state: () => health(), tickets: store, version: await programVersion() });
     const engine = createEngine({
-      store,
+      store: metrics.store(store),
       bound,
-      channel: telegram.channel,
+      channel: metrics.channel(telegram.channel),
       clock,
       log,
       knowledge: hot.knowledge,
@@ -113,7 +116,7 @@ export async function serve({ config, usable, log, modelDir, onFault, learns, si
       const isNew = event.kind === 'groupMoved' || (event.kind === 'agentCommand' && event.name === 'here');
       if (isNew && engine.desk()) introduce();
     };
-    const receiver = { receive, onFault };
+    const receiver = { receive: metrics.receive(receive), onFault };
     const webhook = config.webhook && telegram.webhook({ ...receiver, url: config.webhook.url, secret: config.webhook.secret ?? webhookSecret(config.botToken) });
     let reception: Pick<Reception, 'health'> | undefined = webhook;
 
@@ -153,7 +156,7 @@ export async function serve({ config, usable, log, modelDir, onFault, learns, si
         outbox: { rows, oldestMs: oldest },
       };
     };
-    const server = await serveHealth(config, health, webhook);
+    const server = await serveHealth(config, health, [{ path: metricsPath, take: metrics.take }, ...(webhook ? [webhook] : [])]);
     undo.push(() => server.close());
     undo.push(() => hot.stop());
     hot.start();

@@ -4,6 +4,8 @@ import type { OpeningHours } from '../domain/openingHours.ts';
 
 /** Where the bot answers how it is. */
 export const healthPath = '/healthz';
+/** Where its numbers are, for Prometheus. */
+export const metricsPath = '/metrics';
 
 /** How the bot is set up, read from the environment. */
 export interface Config {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ChatId, UserId } from '../domain/ids.ts';
 import { locales } from '../domain/locale.ts';
-import { ConfigError, healthPath, type Config } from './config.ts';
+import { ConfigError, healthPath, metricsPath, type Config } from './config.ts';
 import { parseWeek } from '../domain/openingHours.ts';
 
 /** A variable: its check, what it takes in words, and whether its value must not be shown. */
@@ -73,7 +73,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const telegramApiRoot = set.TELEGRAM_API_ROOT?.replace(/\/+$/, '') ?? telegramsRoot;
   const { protocol, pathname } = new URL(set.WEBHOOK_URL ?? telegramsRoot);
   if (protocol === 'http:' && telegramApiRoot === telegramsRoot) problems.push('WEBHOOK_URL: got http://, takes an https:// address: Telegram posts to no other');
-  if (pathname === healthPath) problems.push(`WEBHOOK_URL: ${healthPath} answers how the bot is; take another path`);
+  if (pathname === healthPath || pathname === metricsPath) problems.push(`WEBHOOK_URL: ${pathname} answers how the bot is; take another path`);
   if (problems.length > 0) throw new ConfigError(problems);
   return {
     ...(set.BOT_TOKEN === undefined ? {} : { botToken: set.BOT_TOKEN }),

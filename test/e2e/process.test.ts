@@ -179,7 +179,7 @@ it('the demo: who does not know its token is not the bot', async () => {
 describe('what ends a start, with what to do', () => {
   it.each([
     ['BOT_TOKEN', 'abc'], ['TELEGRAM_API_ROOT', 'telegram'], ['AGENT_CHAT_ID', 'agents'], ['OWNER_ID', '-5'], ['PORT', '99999'],
-    ['OUTBOX_RATE', 'fast'], ['WEBHOOK_URL', 'example.org'], ['WEBHOOK_URL', 'https://example.org/healthz'], ['WEBHOOK_SECRET', 'with spaces'], ['BUSINESS_HOURS', '9 to 5'],
+    ['OUTBOX_RATE', 'fast'], ['WEBHOOK_URL', 'example.org'], ['WEBHOOK_URL', 'https://example.org/healthz'], ['WEBHOOK_URL', 'https://example.org/metrics'], ['WEBHOOK_SECRET', 'with spaces'], ['BUSINESS_HOURS', '9 to 5'],
     ['TIMEZONE', 'Mars/Olympus'], ['AGENT_LANGUAGE', 'fr'], ['RETENTION_DAYS', '0'], ['LOG_LEVEL', 'loud'], ['CONSOLE_TOKEN', 'short'],
     ['DATABASE_URL', 'mysql://x'], ['HOST', 'a b'],
   ])('%s=%s: exit 2, the variable named', async (name, value) => {
