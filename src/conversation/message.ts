@@ -49,6 +49,10 @@ export function answerMessage(
   return withOffer({ ...talk, conversation: strained(talk.conversation, signs, now), events }, { content, now });
 }
 
+/** A conversation after words to somebody else: the language that they tell is the one to speak from now on. */
+export const hearLanguage = (conversation: Conversation, text: string, { understand }: Pick<StepContext, 'understand'>): Conversation =>
+  text === '' ? conversation : { ...conversation, ...spokenIn(understand(text), conversation) };
+
 /** Whether the same is asked again in other words, a short while after its answer. */
 const isRepeated = (after: Conversation, { topic: before }: Conversation, { outcome, followUp }: Understanding): boolean =>
   outcome === 'answer' &&

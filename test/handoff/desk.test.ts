@@ -379,6 +379,16 @@ describe('the agents', () => {
     expect(assistant.topicTexts(1).at(-1)).toContain('Hello 王小明');
   });
 
+  it('a prepared answer follows a customer who goes on in another language', async () => {
+    const { customer, li } = await talking();
+    await customer.says('ok thx');
+    await li.commands('reply checking', 1);
+    expect(customer.last().text).toContain('我是 Li');
+    await customer.says('Sorry, could we go on in English please? When will my account be charged again?');
+    await li.commands('reply checking', 1);
+    expect(customer.last().text).toContain('Hello 王小明, this is Li.');
+  });
+
   it('a prepared answer that is the first one claims; of a colleague’s ticket it is not sent', async () => {
     const assistant = openAssistant();
     const customer = await submit(assistant, 7, '王小明');

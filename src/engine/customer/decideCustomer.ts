@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { answerCommand } from '../../conversation/command.ts';
 import { freshConversation } from '../../conversation/fresh.ts';
-import { answerMessage } from '../../conversation/message.ts';
+import { answerMessage, hearLanguage } from '../../conversation/message.ts';
 import { answerPress, expired } from '../../conversation/press.ts';
 import type { Conversation } from '../../domain/conversation.ts';
 import type { Buttons, Dispatch } from '../../domain/outgoing.ts';
@@ -111,10 +111,11 @@ function said({ conversation: before, ...rest }: Setting, { message }: EventOf<'
         if (isFurtherPart) return { conversation, dispatches: relayToDesk(setting, ticket, masked) };
         return whileWaiting(setting, ticket, masked, found);
       case 'active': {
-        const blocks = warningOf(setting, masked, found);
+        const after = { ...setting, conversation: hearLanguage(conversation, text, setting.context) };
+        const blocks = warningOf(after, masked, found);
         const heard = advance(ticket, { kind: 'heard' }, content.desk.form, now);
-        const dispatches = [...relayToDesk(setting, ticket, masked), ...toCustomer(setting, blocks.length > 0 ? [{ kind: 'text', blocks }] : [])];
-        return { conversation, dispatches, ...('refused' in heard ? {} : { ticket: heard }) };
+        const dispatches = [...relayToDesk(after, ticket, masked), ...toCustomer(after, blocks.length > 0 ? [{ kind: 'text', blocks }] : [])];
+        return { conversation: after.conversation, dispatches, ...('refused' in heard ? {} : { ticket: heard }) };
       }
       default:
         return ticket satisfies never;
