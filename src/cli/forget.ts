@@ -7,7 +7,7 @@ import { faultsSaid, noData } from './faultsSaid.ts';
 import type { Place } from './readData.ts';
 import { chatNamed, nobody } from './stored.ts';
 
-type ForgetClock = Pick<Clock, 'now' | 'sleep'>;
+type ForgetClock = Pick<Clock, 'now' | 'elapsed' | 'sleep'>;
 
 export interface ForgetOptions extends Place {
   /** Of the customer's chat, or of one of their tickets. */
@@ -33,7 +33,7 @@ export const forget = ({ id, clock = systemClock, ...place }: ForgetOptions, io:
     // Who was erased while the disk was full may still stand in a file, and who is in one that is set aside nobody knows.
     if (!Number.isSafeInteger(chat) || chat <= 0 || (isBlank(db.dossiers.get(chat)) && !remains)) return nobody(io, id);
     const kept = keeping(db)(chat);
-    const until = clock.now() + patience;
+    const until = clock.elapsed() + patience;
     const by = await erase(from, chat, clock, until);
     if (by === undefined || !(await isGone(from, clock, until))) {
       io.stderr.write(`${by ? 'They are erased, but a file still holds them' : 'The process that holds what is stored has not done it yet, it stays asked'}: look at its log and at the space on the disk, then run this again.\n`);
@@ -58,7 +58,7 @@ async function erase(from: Erasable, chat: ChatId, clock: ForgetClock, until: nu
     }
     if (!asked) await from.ask(chat);
     else if (!(await from.isAsked(chat))) return 'bot';
-    if (clock.now() >= until) return undefined;
+    if (clock.elapsed() >= until) return undefined;
     await clock.sleep(lookEvery);
   }
 }
@@ -66,7 +66,7 @@ async function erase(from: Erasable, chat: ChatId, clock: ForgetClock, until: nu
 async function isGone(from: Erasable, clock: ForgetClock, until: number): Promise<boolean> {
   for (;;) {
     if (await from.isGone()) return true;
-    if (clock.now() >= until) return false;
+    if (clock.elapsed() >= until) return false;
     await clock.sleep(lookEvery);
   }
 }

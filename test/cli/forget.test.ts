@@ -78,7 +78,7 @@ describe('forget', () => {
   it('is done by whoever comes next where the bot ends before it does it', async () => {
     const { dataDir, store } = await inTheDesk();
     const asked = terminal();
-    const clock = { now: () => Date.now(), sleep: (ms: number, signal?: AbortSignal) => store.close().then(() => systemClock.sleep(ms, signal)) };
+    const clock = { ...systemClock, sleep: (ms: number, signal?: AbortSignal) => store.close().then(() => systemClock.sleep(ms, signal)) };
     expect(await forget({ dataDir, id: '7', clock }, asked.io)).toBe(0);
     expect(await filesOf(dataDir, 'forget-')).toEqual([]);
     expect(await filesWith(dataDir, '王小明')).toEqual([]);
@@ -95,7 +95,7 @@ describe('forget', () => {
   it('a process that does not do it in a minute: exit 1, it stays asked', async () => {
     const { dataDir, store } = await inTheDesk();
     let now = 0;
-    const clock = { now: () => now, sleep: async () => void (now += 10_000) };
+    const clock = { now: () => now, elapsed: () => now, sleep: async () => void (now += 10_000) };
     const { io, errors } = terminal();
     expect(await forget({ dataDir, id: '7', clock }, io)).toBe(1);
     expect(errors()).toContain('it stays asked');
@@ -137,7 +137,7 @@ describe('forget', () => {
     const { dataDir, store } = await inTheDesk();
     await store.close();
     let now = 0;
-    const clock = { now: () => now, sleep: async () => void (now += 10_000) };
+    const clock = { now: () => now, elapsed: () => now, sleep: async () => void (now += 10_000) };
     // The start's own journal is made, no other file.
     vi.spyOn(await disk(), 'sync').mockRejectedValue(new Error('ENOSPC: no space left on device')).mockResolvedValueOnce();
     const full = terminal();
