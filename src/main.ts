@@ -1,13 +1,14 @@
 #!/usr/bin/env node
 // Long because it is one list: every verb, its options and the file that carries it out.
 import { readFile } from 'node:fs/promises';
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { parse } from 'dotenv';
 import { ConfigError, type Config } from './config/config.ts';
 import { readConfig } from './config/readConfig.ts';
 import type { EvaluateOptions } from './cli/evaluate.ts';
 import { crash } from './cli/crash.ts';
 import { exit, type Io } from './cli/exit.ts';
+import type { MoveOptions } from './cli/move.ts';
 import { tooOld } from './cli/nodeVersion.ts';
 import { onFolder } from './cli/onFolder.ts';
 import type { Place } from './cli/readData.ts';
@@ -189,6 +190,13 @@ verb('recover', 'what is damaged and what is lost; goes on without it; the bot m
   .action(async (options: { yes?: boolean }) => {
     const { recover } = await import('./cli/recover.ts');
     ends(await onFolder(await config(), 'put back a backup of the database where it is damaged', io, (dataDir) => recover({ dataDir, ...options }, io)));
+  });
+
+verb('move', 'all that is stored from DATA_DIR to the database at DATABASE_URL, or back; no bot may run on either')
+  .addOption(new Option('--to <place>', 'where it shall be').choices(['postgres', 'lowdb']).makeOptionMandatory())
+  .action(async ({ to }: Pick<MoveOptions, 'to'>) => {
+    const { move } = await import('./cli/move.ts');
+    ends(await move({ ...place(await config()), to }, io));
   });
 
 const complaint = tooOld(process.versions.node);

@@ -5,10 +5,10 @@ import { apply } from '../stores/apply.ts';
 import type { Db } from '../stores/db.ts';
 import { isBlank } from '../stores/kept.ts';
 import { Damage } from '../stores/lowdb/faults.ts';
-import { discard } from '../stores/lowdb/folder.ts';
 import { lockFolder } from '../stores/lowdb/lock.ts';
 import { readFolder, type Folder } from '../stores/lowdb/readStore.ts';
 import { replaceData } from '../stores/lowdb/replaceData.ts';
+import { withoutErased } from '../stores/lowdb/withoutErased.ts';
 import { exit, type Io } from './exit.ts';
 import { faultsSaid } from './faultsSaid.ts';
 import { sizeOf, timeText } from './stored.ts';
@@ -35,10 +35,7 @@ export const restore = ({ dataDir, from, clock = systemClock }: RestoreOptions, 
       const current = await readable(dataDir);
       const again = current === 'damaged' ? undefined : eraseAgain(db, current?.db, clock.now());
       // What is set aside must not hold whom a crash left in the files.
-      if (current && current !== 'damaged') {
-        await discard(dataDir, current.replaced);
-        if (current.erased) await discard(dataDir, [...current.listing.aside, ...(await replaceData(dataDir, current.db))]);
-      }
+      if (current && current !== 'damaged') await withoutErased(dataDir, current);
       const aside = await replaceData(dataDir, db);
       io.stdout.write(report(db, again, aside));
     } finally {

@@ -6,6 +6,7 @@ import { emptyDb, type Db } from '../db.ts';
 import { storeOver, type Keeper } from '../store.ts';
 import { JournalAdapter } from './journalAdapter.ts';
 import { lockFolder } from './lock.ts';
+import { checkMark } from './mark.ts';
 
 export interface LowdbOptions {
   /** Made where there is none. On a local disk: locks and fsync of network file systems are not to be relied on. */
@@ -19,11 +20,12 @@ export interface LowdbOptions {
 /**
  * The store in a folder, on this machine, by one process.
  *
- * @throws FolderHeld where another process has it open; StoreFault (Damage among them) where it can't be opened.
+ * @throws FolderHeld where another process has it open; StoreFault (Damage among them) where it can't be opened, or a move says that it does not count.
  */
 export async function openLowdbStore({ dir, clock = systemClock, log, compactAt = 8 << 20 }: LowdbOptions): Promise<Store> {
   const lock = await lockFolder(dir);
   try {
+    await checkMark(dir);
     const adapter = new JournalAdapter({ dir, log, compactAt });
     const low = new Low<Db>(adapter, emptyDb());
     await low.read();

@@ -2,6 +2,7 @@ import { StoreFault } from '../../engine/store.ts';
 import type { Db } from '../db.ts';
 import { Damage, fileFault } from './faults.ts';
 import { list, type Listing } from './folder.ts';
+import { checkMark } from './mark.ts';
 import { recover, type Recovered } from './recover.ts';
 
 const tries = 5;
@@ -13,8 +14,15 @@ export type Folder = Recovered & { listing: Listing };
  * Reads a folder without its lock and without changing anything: a bot that runs on it is not disturbed.
  *
  * @returns undefined where there is no such folder.
+ * @throws StoreFault (Damage among them) where it can't be read, or a move says that it does not count.
  */
 export async function readFolder(dir: string): Promise<Folder | undefined> {
+  await checkMark(dir);
+  return readAnyway(dir);
+}
+
+/** The same, whether it counts or not. */
+export async function readAnyway(dir: string): Promise<Folder | undefined> {
   for (let attempt = 1; ; attempt++) {
     try {
       const listing = await list(dir);

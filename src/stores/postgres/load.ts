@@ -21,7 +21,7 @@ export interface Loaded {
   updates: number;
   /** The transaction, by which its end is known where its answer is lost. */
   transaction: string;
-  /** Which process has the database to itself. */
+  /** Which process, or which move, has the database to itself. */
   alone: string | null;
 }
 
@@ -35,7 +35,7 @@ const load = {
   text: `
     SELECT c.document AS conversation, c.turns, c.updates,
       pg_current_xact_id()::text AS transaction,
-      (SELECT alone FROM xiangfu.lease WHERE alone_until > clock_timestamp()) AS alone,
+      coalesce((SELECT alone FROM xiangfu.lease WHERE alone_until > clock_timestamp()), (SELECT id FROM xiangfu.move)) AS alone,
       EXISTS (SELECT FROM xiangfu.handled h WHERE h.chat = c.chat AND h.update_id = $3::bigint) AS repeated,
       own.document AS own,
       named.document AS named,

@@ -63,4 +63,4 @@ async function joined(session: Session, id: string, alone: boolean): Promise<boo
 }
 
 /** Others need not wait until it is taken for dead. */
-export const leaveIn = (line: SideLine, id: string): Promise<unknown> => line.run(call(leave, id), call(leaveAlone, id)).catch(() => undefined);
+export const leaveIn = (line: Pick<SideLine, 'run'>, id: string): Promise<unknown> => line.run(call(leave, id), call(leaveAlone, id)).catch(() => undefined);

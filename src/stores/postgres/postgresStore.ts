@@ -7,10 +7,11 @@ import { Sequencer } from '../../engine/sequencer.ts';
 import type { Sharing, Store } from '../../engine/store.ts';
 import type { Lease } from '../lease.ts';
 import type { Requests } from '../requests.ts';
-import { connect, connectAlone, type Connections, type Session } from './connection.ts';
+import { connect, connectAlone, type Connections } from './connection.ts';
 import { sharedContentOn } from './content.ts';
 import { createLease, createSoleLease } from './lease.ts';
-import { joinIn, leaveIn } from './membership.ts';
+import { checkMark } from './mark.ts';
+import { joinIn, leaveIn, type Joining } from './membership.ts';
 import { migrate } from './migrate.ts';
 import { createOutage } from './outage.ts';
 import { createPersistence } from './persist.ts';
@@ -19,7 +20,7 @@ import { readingOn } from './reading.ts';
 import { requestsOn } from './requests.ts';
 import { sharingOn } from './sharing.ts';
 import { openSideLine } from './sideLine.ts';
-import { Trouble } from './trouble.ts';
+import { faults } from './trouble.ts';
 import { takeTurn } from './turn.ts';
 
 export interface PostgresOptions {
@@ -51,11 +52,11 @@ export interface PostgresStore extends Store {
 /**
  * The store in a PostgreSQL database. While the database can't be reached turns and answers wait for it.
  *
- * @throws DatabaseHeld where another process has it alone, or works on it where it is to be had alone; DatabaseRefuses, DatabaseUnreachable, and StoreFault where its tables are not this version's.
+ * @throws DatabaseHeld where another process has it alone, or works on it where it is to be had alone; DatabaseRefuses, DatabaseUnreachable, and StoreFault where its tables are not this version's, or a move says that it does not count.
  */
 export async function openPostgresStore({ url, clock = systemClock, log, connections: most = 10, alone = false, patience }: PostgresOptions): Promise<PostgresStore> {
   const id = randomUUID();
-  await enter(url, (session) => joinIn(session, { id, alone, clock, patience }));
+  await enter(url, { id, alone, clock, patience });
   const outage = createOutage(log);
   const connections = connect(url, most);
   const line = openSideLine(url);
@@ -89,16 +90,18 @@ export async function openPostgresStore({ url, clock = systemClock, log, connect
 }
 
 /** Brings the tables up, and joins those that work on them. */
-async function enter(url: string, join: (session: Session) => Promise<void>): Promise<void> {
-  try {
+const enter = (url: string, joining: Joining): Promise<void> =>
+  faults(async () => {
     const { client, session } = await connectAlone(url);
     try {
       await migrate(session);
-      await join(session);
+      await joinIn(session, joining);
+      // Only now: a move is over, or begins once it has left again.
+      await checkMark(session).catch(async (error: unknown) => {
+        await leaveIn(session, joining.id);
+        throw error;
+      });
     } finally {
       await client.end();
     }
-  } catch (error) {
-    throw error instanceof Trouble ? error.fault : error;
-  }
-}
+  });

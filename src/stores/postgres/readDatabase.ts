@@ -3,8 +3,9 @@ import { apply, handledKept } from '../apply.ts';
 import type { Commit } from '../commit.ts';
 import { emptyDb, type Db } from '../db.ts';
 import { connectAlone, type Session } from './connection.ts';
+import { checkMark } from './mark.ts';
 import { isReadable } from './migrate.ts';
-import { Trouble } from './trouble.ts';
+import { faults } from './trouble.ts';
 
 /** Each table as commits, in an order in which they can be applied. Ids lie apart from what they are of. */
 const tables: { text: string; commitOf: (row: never) => Omit<Commit, 'version'> }[] = [
@@ -43,32 +44,46 @@ const tables: { text: string; commitOf: (row: never) => Omit<Commit, 'version'> 
   { text: 'SELECT document FROM xiangfu.agents ORDER BY number', commitOf: ({ document }: { document: Required<Commit>['agents'][number] }) => ({ agents: [document] }) },
 ];
 
+/** So many rows are in memory at once. */
+const atOnce = 2_000;
+
 /**
  * All that a database holds, at one moment and without disturbing a running bot, to be read with the functions of `../read.ts`.
  *
  * @returns undefined where nothing was ever stored.
- * @throws DatabaseRefuses, DatabaseUnreachable, and StoreFault where another version of the program wrote it.
+ * @throws DatabaseRefuses, DatabaseUnreachable, and StoreFault where another version of the program wrote it, or it does not count.
  */
-export async function readDatabase(url: string): Promise<Db | undefined> {
-  try {
-    // As long as it takes.
-    const { client, session } = await connectAlone(url, { statement_timeout: 0, query_timeout: 0 });
+export const readDatabase = (url: string): Promise<Db | undefined> =>
+  patiently(url, async (session) => {
+    if (!(await isReadable(session))) return undefined;
+    await checkMark(session);
+    const db = emptyDb();
+    for await (const commit of commitsIn(session)) apply(db, commit);
+    return db;
+  });
+
+/** Lends a connection on which a statement may take as long as it does. */
+export const patiently = <T>(url: string, work: (session: Session) => Promise<T>): Promise<T> =>
+  faults(async () => {
+    const { client, session } = await connectAlone(url, { statement_timeout: 0, query_timeout: 0, idle_in_transaction_session_timeout: 0 });
     try {
-      return (await isReadable(session)) ? await read(session) : undefined;
+      return await work(session);
     } finally {
       await client.end();
     }
-  } catch (error) {
-    throw error instanceof Trouble ? error.fault : error;
-  }
-}
+  });
 
-async function read(session: Session): Promise<Db> {
-  const db = emptyDb();
+/** All of it at one moment, as commits. Each list of a conversation is whole in one of them. */
+export async function* commitsIn(session: Session): AsyncGenerator<Commit> {
   await session.run('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
   for (const { text, commitOf } of tables) {
-    const [rows] = await session.run(text);
-    for (const row of rows!) apply(db, { version: 1, ...commitOf(row as never) });
+    await session.run(`DECLARE stored NO SCROLL CURSOR FOR ${text}`);
+    for (let last = atOnce; last === atOnce; ) {
+      const [rows] = await session.run(`FETCH ${atOnce} FROM stored`);
+      for (const row of rows!) yield { version: 1, ...commitOf(row as never) };
+      last = rows!.length;
+    }
+    await session.run('CLOSE stored');
   }
-  return db;
+  await session.run('COMMIT');
 }

@@ -12,11 +12,13 @@ export interface DatabaseRequests extends Requests {
   ask(chat: ChatId): Promise<void>;
 }
 
+export const askedOf = async (session: Session): Promise<ChatId[]> => (await session.run(call(asked)))[0]!.map((row) => row['chat'] as ChatId);
+
 /** @param within lends a connection. */
 export function requestsOn(within: <T>(work: (session: Session) => Promise<T>) => Promise<T>): DatabaseRequests {
   return {
     ask: (chat) => within(async (session) => void (await session.run(call(ask, chat)))),
-    asked: () => within(async (session) => (await session.run(call(asked)))[0]!.map((row) => row['chat'] as ChatId)),
+    asked: () => within(askedOf),
     withdraw: (chat) => within(async (session) => void (await session.run(call(withdraw, chat)))),
   };
 }

@@ -62,3 +62,12 @@ function trouble(kind: Trouble['kind'], said: string, remedy: string, cause: Err
       : new DatabaseUnreachable(`The database can't be reached or is not ready (${said}): ${remedy}`, { cause });
   return new Trouble(kind, fault);
 }
+
+/** Runs it, with what a database can have told as what is said to people. */
+export async function faults<T>(run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    throw error instanceof Trouble ? error.fault : error;
+  }
+}
