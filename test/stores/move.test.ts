@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { move as moveVerb } from '../../src/cli/move.ts';
 import type { UpdateId } from '../../src/domain/ids.ts';
 import type { Store } from '../../src/engine/store.ts';
@@ -18,6 +18,7 @@ import { databaseRequests } from '../../src/stores/postgres/requests.ts';
 import { databaseSide } from '../../src/stores/postgres/side.ts';
 import { terminal } from '../cli/terminal.ts';
 import { hasPostgres, startPostgres, type PostgresServer } from '../support/postgresServer.ts';
+import { startProxy } from '../support/proxy.ts';
 import { act, type Act } from './acts.ts';
 import { chat, conversation, desk, line, message, person, says, ticket } from './documents.ts';
 import { filesOf, filesWith, freshFolder } from './folder.ts';
@@ -304,16 +305,20 @@ describe.runIf(hasPostgres)('move', () => {
     await expectMoved('lowdb');
   });
 
-  it('a bot that was taken for dead, and wakes up after the move, writes nothing', async () => {
-    const asleep = await openPostgresStore({ url });
-    await filled(asleep);
-    await server.query(url, 'DELETE FROM xiangfu.instances');
-    const before = await readDatabase(url);
+  it('a bot that was cut off while the move was made writes nothing once it is back', async () => {
+    const address = new URL(url);
+    const proxy = await startProxy(Number(address.port));
+    address.port = String(proxy.port);
+    const cutOff = await openPostgresStore({ url: address.href });
+    await filled(cutOff);
+    proxy.close();
     await expectMoved('lowdb');
-    await expect(asleep.turn({ conversation: chat(1) }, () => ({ transcript: [line('late')] }))).rejects.toThrow('to itself');
-    await asleep.close();
-    expect(unordered((await readStore(dir))!)).toEqual(unordered(before!));
-  });
+    const back = await startProxy(Number(new URL(url).port), proxy.port);
+    onTestFinished(() => back.close());
+    await expect(cutOff.turn({ conversation: chat(1) }, () => ({ transcript: [line('late')] }))).rejects.toThrow('to itself');
+    await cutOff.close();
+    expect((await readStore(dir))!.dossiers.get(chat(1))?.lines).toHaveLength(2);
+  }, 40_000);
 
   it('a database that can not be reached: exit 3, and the folder still counts', async () => {
     await used(openLowdbStore({ dir }), filled);
