@@ -8,6 +8,8 @@ export interface LeadingParts {
    * @param over aborts once it is to end; `begun` is called once all of it is under way.
    */
   term: (tenure: Tenure, over: AbortSignal, begun: () => void) => Promise<void>;
+  /** Called again and again while another process leads. */
+  standby: () => void;
   onFault: (error: unknown) => void;
 }
 
@@ -23,27 +25,28 @@ export interface Leading {
 }
 
 /** Leads whenever no other process does. */
-export function createLeading({ lease, term, onFault }: LeadingParts): Leading {
+export function createLeading({ lease, term, standby, onFault }: LeadingParts): Leading {
   const stopping = new AbortController();
-  let role: ReturnType<Leading['role']> = 'standby';
+  let tenure: Tenure | undefined;
   let running = Promise.resolve();
 
   async function lead(settle: () => void): Promise<void> {
     while (!stopping.signal.aborted) {
-      const tenure = await lease.take(stopping.signal, settle);
+      tenure = await lease.take(stopping.signal, () => {
+        settle();
+        standby();
+      });
       if (!tenure) return;
-      role = 'leader';
       try {
         await term(tenure, AbortSignal.any([tenure.lost, stopping.signal]), settle);
       } finally {
-        role = 'standby';
         await tenure.end();
       }
     }
   }
 
   return {
-    role: () => role,
+    role: () => (tenure?.holds() ? 'leader' : 'standby'),
     start: () =>
       new Promise((resolve, reject) => {
         let isSettled = false;

@@ -122,6 +122,8 @@ export async function serve({ config, usable, log, modelDir, onFault, learns, si
 
     /** What one instance does: it sends, polls where there is no webhook, and answers what an operator asks. */
     async function term({ holds, lost }: Tenure, over: AbortSignal, begun: () => void): Promise<void> {
+      // Nothing of it may arrive once another one sends.
+      lost.addEventListener('abort', () => telegram.interrupt(), { once: true });
       await engine.lead(holds);
       const forget = (conversation: ChatId) => engine.receive({ kind: 'erasureAsked', conversation, at: clock.now() });
       const answered = answerRequests({ requests, clock, forget, signal: over }).catch(onFault);
@@ -140,7 +142,7 @@ export async function serve({ config, usable, log, modelDir, onFault, learns, si
       await following;
     }
 
-    const leading = createLeading({ lease, term, onFault });
+    const leading = createLeading({ lease, term, standby: () => void engine.look().catch(onFault), onFault });
     const health = (): Health => {
       const { rows, oldest, problem: desk } = engine.backlog();
       const { ok, problem } = reception?.health() ?? { ok: true };

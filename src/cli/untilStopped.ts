@@ -12,7 +12,7 @@ const stopWithin = 4_500;
 /**
  * Runs until it is stopped or can't go on.
  *
- * @param begin may reject with the signal's reason: it was stopped before it ran.
+ * @param begin may reject once the signal aborts: it was stopped before it ran.
  * @returns the exit code.
  */
 export async function untilStopped(
@@ -22,23 +22,29 @@ export async function untilStopped(
 ): Promise<number> {
   const stopping = new AbortController();
   void stopped.then(() => stopping.abort());
+  let running: Running | undefined;
   try {
     let fail: (error: unknown) => void = () => undefined;
     const fault = new Promise<never>((_, reject) => (fail = reject));
     fault.catch(() => undefined);
-    const running = await begin(fail, stopping.signal);
+    running = await Promise.race([begin(fail, stopping.signal), stopped.then(longEnough)]);
+    // It was stopped before it ran, and waits for something.
+    if (!running) return exit.done;
     try {
       await Promise.race([stopped, fault, running.ready.then(() => Promise.race([stopped, fault]))]);
     } finally {
-      await Promise.race([running.stop(), new Promise((resolve) => setTimeout(resolve, stopWithin).unref())]);
+      await Promise.race([running.stop(), longEnough()]);
     }
     return exit.done;
   } catch (error) {
-    if (stopping.signal.aborted && error === stopping.signal.reason) return exit.done;
+    // What it met on its way is nobody's trouble any more.
+    if (stopping.signal.aborted && !running) return exit.done;
     io.stderr.write(`${messageOf(error)}\n`);
     return exitCodeOf(error);
   }
 }
+
+const longEnough = (): Promise<undefined> => new Promise((resolve) => setTimeout(() => resolve(undefined), stopWithin).unref());
 
 function exitCodeOf(error: unknown): number {
   if (error instanceof Unauthorized) return exit.refused;

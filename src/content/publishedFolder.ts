@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { hashOf, readContentFiles, type ContentFile } from './files.ts';
@@ -26,9 +27,8 @@ export async function filesWith(dir: string, hash: string): Promise<ContentFile[
 export async function writePublished({ files, hash }: Pick<Publication, 'files' | 'hash'>, dataDir: string): Promise<string> {
   const dir = join(dataDir, nameOf(hash));
   if (await filesWith(dir, hash)) return dir;
-  const unfinished = `${dir}.${process.pid}.tmp`;
+  const unfinished = `${dir}.${randomUUID()}.tmp`;
   try {
-    await rm(unfinished, { recursive: true, force: true });
     for (const { path, text } of files) {
       await mkdir(dirname(join(unfinished, path)), { recursive: true, mode: 0o700 });
       await writeFile(join(unfinished, path), text, { mode: 0o600 });

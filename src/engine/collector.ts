@@ -36,7 +36,7 @@ export function createCollector({ sharing, clock, add, waiting, signal, fault, r
   /** Something may have been written about these. */
   function note(conversations: Iterable<ChatId>): void {
     for (const conversation of conversations) changed.add(conversation);
-    if (changed.size > 0) collecting ??= collect().catch(fault).finally(() => (collecting = undefined));
+    if (changed.size > 0) collecting ??= collect().catch(fault);
   }
 
   async function collect(): Promise<void> {
@@ -48,6 +48,7 @@ export function createCollector({ sharing, clock, add, waiting, signal, fault, r
       for (const { about, id } of rows) seen.set(about, id);
       if (!signal.aborted) add(rows);
     }
+    collecting = undefined;
   }
 
   /** What waits is remembered, or it would be found again; what was sent is in no later answer. */

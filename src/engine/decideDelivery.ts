@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { DeliveryEvent } from '../domain/event.ts';
 import type { MessageId } from '../domain/ids.ts';
-import type { Ticket } from '../domain/ticket.ts';
+import type { Ticket, Topic } from '../domain/ticket.ts';
 import { localeOf } from '../conversation/locale.ts';
 import { plainText } from '../domain/blocks.ts';
 import type { Dispatch, Outgoing, OutboxRow } from '../domain/outgoing.ts';
@@ -20,10 +20,12 @@ export function decideDelivery(state: TurnState, event: DeliveryEvent, context: 
   const { content, deskLocale } = context;
   switch (event.kind) {
     case 'topicOpened':
-      // The customer may have asked to be forgotten meanwhile: nothing of them stays in the group.
-      return { changes: ticket ? { ticket: { ...ticket, topic: event.topic } } : { dispatches: deletionOf(event.topic) } };
+      if (ticket?.topic && isSameTopic(ticket.topic, event.topic)) return undefined;
+      // The customer may have asked to be forgotten meanwhile: nothing of them stays in the group. Nor does a second topic,
+      // which another process was still at when this one made its own.
+      return { changes: ticket && !ticket.topic ? { ticket: { ...ticket, topic: event.topic } } : { dispatches: deletionOf(event.topic) } };
     case 'topicLost': {
-      if (!ticket?.topic || ticket.topic.chat !== event.topic.chat || ticket.topic.thread !== event.topic.thread) return undefined;
+      if (!ticket?.topic || !isSameTopic(ticket.topic, event.topic)) return undefined;
       const { topic: _, card: __, ...rest } = ticket;
       const outgoing = deskWords(content, deskLocale).card(rest, recognisedIn(rest, content.desk.form, context));
       const card = { to: { topicOf: ticket.id }, outgoing, card: ticket.id };
@@ -50,6 +52,8 @@ export function decideDelivery(state: TurnState, event: DeliveryEvent, context: 
       return event satisfies never;
   }
 }
+
+const isSameTopic = (one: Topic, other: Topic): boolean => one.chat === other.chat && one.thread === other.thread;
 
 /** The card was on its way while the ticket went on: its buttons are those of now. */
 function buttonsSince({ to, outgoing: card }: OutboxRow, ticket: Ticket, message: MessageId, { content, deskLocale }: DecideContext): Dispatch[] {

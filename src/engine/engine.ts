@@ -64,6 +64,8 @@ export interface Engine {
   lead(holds?: () => boolean): Promise<void>;
   /** Ends that, deliveries that are under way too; turns are taken on. */
   follow(): Promise<void>;
+  /** Another process leads: what it did about the group is read. */
+  look(): Promise<void>;
   /** Resolves once no turn and no delivery is under way. */
   idle(): Promise<void>;
   /** Ends turns and deliveries that are under way; what is not sent stays in the outbox. */
@@ -157,6 +159,9 @@ export function createEngine(parts: EngineParts): Engine {
       await term.begin();
     },
     follow,
+    async look() {
+      desk = await store.desk();
+    },
     idle: async () => {
       await conversations.idle();
       await term?.idle();

@@ -15,7 +15,7 @@ export function followUps(event: Event, binding: DeskBinding | undefined): ((sto
     case 'memberLeft':
       return async (store, at) => {
         const theirs = (await store.tickets(Infinity)).filter((ticket) => ticket.status === 'active' && ticket.assignee.id === event.member);
-        return event.chat === binding?.chat ? theirs.map(({ id }) => ({ kind: 'agentLeft', agent: event.member, ticket: id, at })) : [];
+        return event.chat === (await store.desk())?.chat ? theirs.map(({ id }) => ({ kind: 'agentLeft', agent: event.member, ticket: id, at })) : [];
       };
     case 'deskBound':
     case 'groupMoved':

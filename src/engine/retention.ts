@@ -31,7 +31,7 @@ export async function keepPruning({ store, clock, log, days, signal }: Retention
       log.warn({}, 'the clock was put forward or back: nothing is pruned until tomorrow, see that it is right');
       continue;
     }
-    const pruned = await store.prune(clock.now() - days * dayMs);
+    const pruned = await store.prune(clock.now() - days * dayMs, signal);
     if (pruned.conversations > 0 || pruned.events > 0) log.info({ ...pruned }, 'what was kept for RETENTION_DAYS is pruned');
   }
 }

@@ -94,8 +94,10 @@ export interface Store {
   /**
    * Lets go of what was not touched since `before` (ms): conversations with their closed tickets, lines, links and
    * handled updates, what an erasure left, and events. A conversation with an open ticket stays whole.
+   *
+   * @param signal ends it soon; the rest goes another time.
    */
-  prune(before: number): Promise<Pruned>;
+  prune(before: number, signal?: AbortSignal): Promise<Pruned>;
   close(): Promise<void>;
   /** Where several processes may work on the store at a time: what one of them sees of the others. */
   sharing?: Sharing;

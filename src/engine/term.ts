@@ -92,8 +92,7 @@ export function createTerm(parts: TermParts) {
     /** Resolves once nothing is under way, and what became of it is on disk; what is not sent stays in the outbox. */
     async end(): Promise<void> {
       ending.abort();
-      await Promise.all([beside, timers.stop(), collector?.stop()]);
-      await outbox.stop();
+      await Promise.all([beside, timers.stop(), collector?.stop(), outbox.stop()]);
     },
   };
 }

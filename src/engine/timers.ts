@@ -27,6 +27,8 @@ const longestSleep = 3 * 60_000;
  */
 export function createTimers({ clock, fire }: { clock: Clock; fire: (event: TicketEvent) => Promise<void> }): Timers {
   const times = new Map<TicketId, number>();
+  /** What was due for each, as it was last told: it may have been asked for since. */
+  const told = new Map<TicketId, number>();
   let asleep = new AbortController();
   let wakesAt = Infinity;
   let stopped = true;
@@ -34,7 +36,13 @@ export function createTimers({ clock, fire }: { clock: Clock; fire: (event: Tick
 
   function set(ticket: TicketId, at: number): void {
     times.set(ticket, at);
+    told.set(ticket, at);
     if (at < wakesAt) asleep.abort();
+  }
+
+  function forget(ticket: TicketId): void {
+    times.delete(ticket);
+    told.delete(ticket);
   }
 
   async function run(): Promise<void> {
@@ -56,15 +64,15 @@ export function createTimers({ clock, fire }: { clock: Clock; fire: (event: Tick
     watch(ticket) {
       const due = dueOf(ticket);
       if (due) set(ticket.id, due.at);
-      else times.delete(ticket.id);
+      else forget(ticket.id);
     },
-    forget: (ticket) => void times.delete(ticket),
+    forget,
     watched: () => new Set(times.keys()),
     refresh(open, before) {
       const dues = new Map(open.map((ticket) => [ticket.id, dueOf(ticket)?.at]));
-      for (const ticket of before) if (dues.get(ticket) === undefined) times.delete(ticket);
-      // What is overdue was asked for, and is again in its time.
-      for (const [ticket, at] of dues) if (at !== undefined && (at > clock.now() || !times.has(ticket))) set(ticket, at);
+      for (const ticket of before) if (dues.get(ticket) === undefined) forget(ticket);
+      // What is as it was told was asked for, and is again in its time.
+      for (const [ticket, at] of dues) if (at !== undefined && told.get(ticket) !== at) set(ticket, at);
     },
     start() {
       stopped = false;

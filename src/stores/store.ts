@@ -40,10 +40,10 @@ export function storeOver({ db, clock, keeper }: { db: Db; clock: Pick<Clock, 'n
     return commit;
   }
 
-  async function pruneConversations(before: number): Promise<number> {
+  async function pruneConversations(before: number, signal: AbortSignal | undefined): Promise<number> {
     let pruned = 0;
     const chats = [...db.dossiers.keys()];
-    for (let start = 0; start < chats.length; start += atOnce) {
+    for (let start = 0; start < chats.length && !signal?.aborted; start += atOnce) {
       pruned += await answer(() => {
         const stale = chats.slice(start, start + atOnce).filter(staleIn(db, before));
         for (const chat of stale) carryOut({ version: 1, chat, prune: true });
@@ -79,7 +79,7 @@ export function storeOver({ db, clock, keeper }: { db: Db; clock: Pick<Clock, 'n
     linked: (ref) => answer(() => linked(db, ref)),
     transcript: (conversation) => answer(() => transcript(db, conversation)),
     desk: () => answer(() => db.desk),
-    prune: async (before) => ({ conversations: await pruneConversations(before), events: await answer(() => pruneEvents(before)) }),
+    prune: async (before, signal) => ({ conversations: await pruneConversations(before, signal), events: signal?.aborted ? 0 : await answer(() => pruneEvents(before)) }),
     close: () => keeper.close(),
   };
 }

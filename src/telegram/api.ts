@@ -17,6 +17,8 @@ export interface Api {
     payload: Opts<M>,
     options?: { timeoutMs?: number; signal?: AbortSignal },
   ): Promise<ReturnType<Methods[M]>>;
+  /** Ends every request at once. */
+  interrupt(): void;
   /** Ends every request at once, and those to come. */
   close(): void;
 }
@@ -25,6 +27,7 @@ export interface Api {
 export function createApi({ telegram, timeoutMs }: { telegram: Telegram; timeoutMs: number }): Api {
   const underWay = new Set<AbortController>();
   let closed = false;
+  const interrupt = (): void => underWay.forEach((limit) => limit.abort());
   return {
     async call(method, payload, options = {}) {
       // AbortSignal.any with AbortSignal.timeout may be collected and never fire on Node 20.
@@ -45,9 +48,10 @@ export function createApi({ telegram, timeoutMs }: { telegram: Telegram; timeout
         underWay.delete(limit);
       }
     },
+    interrupt,
     close() {
       closed = true;
-      for (const limit of underWay) limit.abort();
+      interrupt();
     },
   };
 }

@@ -29,6 +29,8 @@ export interface TelegramParts {
   examine(examined: Examined): Promise<Finding[]>;
   /** Best effort: never rejects. */
   introduce(introduction: Introduction): Promise<void>;
+  /** Ends every request that is under way: it may have reached Telegram or not. */
+  interrupt(): void;
   /** Ends every request at once: what was under way may have reached Telegram or not. */
   close(): void;
 }
@@ -49,6 +51,7 @@ export function createTelegram({ token, apiRoot, timeoutMs = 30_000, ...dependen
     webhook: (options) => createWebhook({ api, ...dependencies, ...options }),
     examine: (examined) => examine(api, examined),
     introduce: (introduction) => introduce(introduction, { api, ...dependencies }),
+    interrupt: () => api.interrupt(),
     close: () => api.close(),
   };
 }

@@ -3,8 +3,10 @@ import { mkdirSync, readdirSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Client } from 'pg';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { Health } from '../../src/cli/health.ts';
+import { openPostgresStore } from '../../src/stores/postgres/postgresStore.ts';
 import type { Customer } from '../../src/simulator/world/customer.ts';
 import { leadOf } from '../support/assistant.ts';
 import { hasPostgres, startPostgres, type PostgresServer } from '../support/postgresServer.ts';
@@ -154,6 +156,41 @@ describe.runIf(hasPostgres)('the built bot on PostgreSQL', () => {
     run.child.kill('SIGTERM');
     expect(await run.ended).toBe(0);
   });
+
+  it('SIGTERM while the start waits for a row: exit 0 within 6 s', async () => {
+    await (await openPostgresStore({ url })).close();
+    const holder = new Client(url);
+    await holder.connect();
+    onTestFinished(() => holder.end());
+    await holder.query(`INSERT INTO xiangfu.conversations (chat) VALUES (${bot.simulator.world.group.id})`);
+    await holder.query('BEGIN');
+    await holder.query('SELECT FROM xiangfu.conversations FOR UPDATE');
+    const run = start();
+    await expect.poll(() => server.query(url, "SELECT count(*)::int AS waiting FROM pg_stat_activity WHERE wait_event_type = 'Lock'"), { timeout: 15_000 }).toEqual([{ waiting: 1 }]);
+    const began = performance.now();
+    run.child.kill('SIGTERM');
+    expect(await run.ended).toBe(0);
+    expect(performance.now() - began).toBeLessThan(6_000);
+  }, 40_000);
+
+  it('the lease is lost while a delivery hangs: that one is given up, and all the others go on as soon as it is had again', async () => {
+    const run = await started();
+    const [stuck, other] = [bot.simulator.world.customer(), bot.simulator.world.customer()];
+    const hanging = bot.simulator.faults.hang(({ method, parameters }) => method === 'sendMessage' && parameters['chat_id'] === stuck.user.id, { times: 1 });
+    stuck.says(questions[0]);
+    await bot.simulator.world.until(() => hanging.hits === 1, { timeout: 10_000 });
+    const holder = new Client(url);
+    await holder.connect();
+    onTestFinished(() => holder.end());
+    await holder.query('BEGIN');
+    await holder.query('SELECT FROM xiangfu.lease FOR UPDATE');
+    await run.said('this instance sends no more');
+    await holder.query('ROLLBACK');
+    other.says(questions[0]);
+    await other.until(leadOf('causes'), { timeout: 10_000 });
+    await stuck.until(leadOf('causes'), { timeout: 10_000 });
+    expect(answersTo(stuck)).toEqual(['causes']);
+  }, 60_000);
 
   it('a wrong password: exit 3, with what to do and without the password', async () => {
     const address = new URL(url);

@@ -2,7 +2,7 @@ import { EventEmitter, once } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { plainText } from '../../src/domain/blocks.ts';
-import type { ChatId, MessageId } from '../../src/domain/ids.ts';
+import type { ChatId, MessageId, TicketId } from '../../src/domain/ids.ts';
 import { DeliveryError } from '../../src/engine/channel.ts';
 import { keeping } from '../../src/stores/kept.ts';
 import { openLowdbStore } from '../../src/stores/lowdb/lowdbStore.ts';
@@ -189,6 +189,18 @@ describe('what Telegram refuses', () => {
     await customer.says('还在吗');
     expect(assistant.topic(2)).toMatchObject({ chat: -100777 });
     expect(assistant.topicTexts(2).join()).toContain('还在吗');
+  });
+
+  it('a topic that another process made for a ticket that has one by now is taken away, and the ticket stays where it is', async () => {
+    const { assistant, customer, li } = await talking();
+    const second = await assistant.channel.openTopic(group, { name: 'T1', icon: '🟡' } as never);
+    const opened = { kind: 'topicOpened', ticket: 'T1' as TicketId, conversation: 7 as ChatId, topic: second, at: assistant.clock.now() } as const;
+    await assistant.take(opened);
+    expect(assistant.topic(2)!.state).toBe('deleted');
+    await assistant.take({ ...opened, topic: { chat: group, thread: assistant.topic(1)!.thread! } });
+    expect(assistant.topic(1)!.state).not.toBe('deleted');
+    await li.writes('还在', 1);
+    expect(customer.last().text).toContain('还在');
   });
 
   it('what waits out a 429 of the group goes where its ticket is by then', async () => {

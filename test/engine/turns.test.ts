@@ -22,6 +22,21 @@ describe('a turn', () => {
     expect(assistant.customer(7).seen()).toHaveLength(2);
   });
 
+  it('of somebody who left the group is on disk when the process ends: another one, which gets the update again, does what follows from it', async () => {
+    const first = openAssistant();
+    await submit(first, 7);
+    const li = first.agent('Li');
+    await li.writes('您好', 1);
+    const left = { kind: 'memberLeft', chat: group, member: li.person.id, at: 0, update: 999_001 as UpdateId } as const;
+    const intact = { ...first.store };
+    first.store.tickets = () => Promise.reject(new StoreFault('the process ends here'));
+    await expect(first.engine.receive(left)).rejects.toThrow('ends here');
+    const other = openAssistant({ store: intact, desk: false });
+    await other.ready;
+    await other.take(left);
+    expect(await other.store.ticket('T1' as never)).toMatchObject({ status: 'waiting' });
+  });
+
   it('that fails three times is set aside: the customer and the desk are told, and the next message is answered', async () => {
     let tries = 0;
     const assistant = openAssistant({

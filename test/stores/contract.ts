@@ -340,6 +340,12 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
     });
 
     describe('prune', () => {
+      test('what is ended before it begins lets go of nothing', async () => {
+        await write(1, { conversation: conversation(1, { at: 1 }), events: [{ at: 1, kind: 'talkBegan' }] });
+        expect(await store.prune(100, AbortSignal.abort())).toEqual({ conversations: 0, events: 0 });
+        expect((await stateOf(1)).conversation).toBeDefined();
+      });
+
       const eventsNow = async () => (await stateOf(9, undefined, 'events')).events;
       /** A customer whose one ticket is closed, with something of every kind, at this time. */
       async function done(of: number, at: number): Promise<void> {

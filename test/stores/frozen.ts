@@ -13,7 +13,7 @@ export function frozen(store: Store): Store {
     linked: (ref) => out(store.linked(ref)),
     transcript: (conversation) => out(store.transcript(conversation)),
     desk: () => out(store.desk()),
-    prune: (before) => out(store.prune(before)),
+    prune: (before, signal) => out(store.prune(before, signal)),
     close: () => store.close(),
   };
 }

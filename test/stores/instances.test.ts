@@ -125,6 +125,17 @@ describe.runIf(hasPostgres)('several processes on one database', () => {
       expect(performance.now() - began).toBeLessThan(6_000);
     }, 20_000);
 
+    test('stays the same one where its connection hangs and the database can be reached', async () => {
+      const { proxy, through } = await proxied();
+      const store = await opened({ url: through });
+      const tenure = await take(store);
+      const again = new Promise<void>((resolve) => onTestFinished(store.sharing.follow((conversations) => void (conversations ?? resolve()))));
+      proxy.hang();
+      await again;
+      expect(tenure.holds()).toBe(true);
+      expect(tenure.lost.aborted).toBe(false);
+    }, 20_000);
+
     test('is nobody else before whoever is cut off from the database has noticed that itself', async () => {
       const { proxy, through } = await proxied();
       const [first, second] = [await opened({ url: through }), await opened()];
@@ -170,7 +181,8 @@ describe.runIf(hasPostgres)('several processes on one database', () => {
       const heard = new Set<ChatId>();
       const found: string[] = [];
       onTestFinished(first.sharing.follow((conversations) => conversations?.forEach((one) => heard.add(one))));
-      await expect.poll(() => server.query(url, 'SELECT count(*)::int AS alive FROM xiangfu.instances')).toEqual([{ alive: 2 }]);
+      // From then on it listens.
+      await take(first);
       await Promise.all([1, 2, 3].flatMap((of) => [0, 1].map((nth) => count(second, of, of * 10 + nth))));
       await expect.poll(() => [...heard].toSorted((a, b) => a - b)).toEqual([1, 2, 3]);
       const rows = await first.sharing.rowsAbove(new Map([...heard].map((one) => [one, 0])));
@@ -180,6 +192,14 @@ describe.runIf(hasPostgres)('several processes on one database', () => {
       const heads = await first.sharing.heads();
       expect(await first.sharing.rowsAbove(heads)).toEqual([]);
       expect(heads.size).toBe(3);
+    });
+
+    test.each(['NOTIFY xiangfu', "NOTIFY xiangfu, '[\"x\",\"a\"]'", "NOTIFY xiangfu, '{}'"])('is not what anybody says (%s): that is as if something were missing', async (statement) => {
+      const store = await opened();
+      await take(store);
+      const heard = new Promise<unknown>((resolve) => onTestFinished(store.sharing.follow(resolve)));
+      await server.query(url, statement);
+      expect(await heard).toBeUndefined();
     });
 
     test('is not heard while the connection is broken; then it is said that something may be missing', async () => {

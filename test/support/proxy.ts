@@ -6,6 +6,8 @@ export interface Proxy {
   port: number;
   /** Every connection breaks, with nothing more said to either side. */
   cut(): void;
+  /** The connections that are there now stay open, and nothing more passes them. */
+  hang(): void;
   /** What the server says reaches nobody any more, from the moment that the process sends these words; then all is cut. */
   swallowAfter(words: string): Promise<void>;
   close(): void;
@@ -50,6 +52,12 @@ export async function startProxy(target: number, at = 0): Promise<Proxy> {
   return {
     port: (server.address() as AddressInfo).port,
     cut: cutAll,
+    hang() {
+      for (const { near, far } of pairs) {
+        near.pause();
+        far.pause();
+      }
+    },
     swallowAfter: (words) => new Promise((done) => (swallow = { words, done })),
     close() {
       server.close();

@@ -2,14 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { systemClock } from '../../engine/clock.ts';
 import { call, connectAlone, type Session } from './connection.ts';
 import { DatabaseUnreachable } from './faults.ts';
-import { beatEvery, joinIn, leaveIn, soon } from './membership.ts';
+import { beatAlone, beatEvery, joinIn, leaveIn } from './membership.ts';
 import { migrate } from './migrate.ts';
 import { openSideLine, type SideLine } from './sideLine.ts';
 
-const stillHolds = 'alone = $1 AND alone_until > clock_timestamp()';
-// Once it was taken for dead it stays so: others may have been there meanwhile.
-const beat = { name: 'hold_beat', text: `UPDATE xiangfu.lease SET alone_until = ${soon} WHERE ${stillHolds} RETURNING 1` };
-const check = { name: 'hold_check', text: `SELECT 1 FROM xiangfu.lease WHERE ${stillHolds} FOR UPDATE` };
+const check = { name: 'hold_check', text: 'SELECT 1 FROM xiangfu.lease WHERE alone = $1 AND alone_until > clock_timestamp() FOR UPDATE' };
 
 /** A database to oneself for a while. */
 export interface Hold {
@@ -68,7 +65,7 @@ function keepBeating(line: SideLine, id: string): { isLost: () => boolean; end: 
   const running = (async () => {
     while (!ending.signal.aborted && !isLost) {
       // What fails says nothing of others: the next beat, or what is done with it, finds out.
-      const answer = await line.run(call(beat, id)).catch(() => undefined);
+      const answer = await line.run(call(beatAlone, id)).catch(() => undefined);
       isLost = answer?.[0]?.length === 0;
       await systemClock.sleep(beatEvery, ending.signal);
     }

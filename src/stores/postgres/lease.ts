@@ -2,11 +2,15 @@ import type { Clock } from '../../engine/clock.ts';
 import type { Log } from '../../engine/log.ts';
 import { soleLease, type Lease, type Tenure } from '../lease.ts';
 import { call } from './connection.ts';
-import { beatEvery, lifetime, soon } from './membership.ts';
+import { beatAlone, beatEvery, lifetime, soon } from './membership.ts';
+import type { Outage } from './outage.ts';
 import type { SideLine } from './sideLine.ts';
+import { Trouble } from './trouble.ts';
 
 /** Before others take a process for dead it takes itself for it, by so much (ms). */
 const margin = 500;
+/** After a beat that failed, in ms: there is time for another one. */
+const againAfter = 200;
 
 // Whoever has the database alone keeps all others out, those it took for dead included.
 const beat = {
@@ -18,12 +22,12 @@ const beat = {
         INSERT INTO xiangfu.instances (id, alive_until) SELECT $1, ${soon} FROM open
         ON CONFLICT (id) DO UPDATE SET alive_until = excluded.alive_until),
       taken AS (
-        UPDATE xiangfu.lease SET holder = $1, until = ${soon}
-        WHERE $2 AND (holder = $1 OR until < clock_timestamp()) AND alone_until < clock_timestamp() RETURNING 1)
-    SELECT EXISTS (SELECT FROM taken) AS holds, EXISTS (SELECT FROM xiangfu.instances WHERE id <> $1 AND alive_until > clock_timestamp()) AS others`,
+        UPDATE xiangfu.lease SET holder = $1, beats = beats + 1
+        WHERE $2 AND (holder = $1 OR holder IS NULL OR beats = $3::bigint) AND alone_until < clock_timestamp() RETURNING 1)
+    SELECT EXISTS (SELECT FROM taken) AS holds, (SELECT beats FROM xiangfu.lease) AS beats,
+      EXISTS (SELECT FROM xiangfu.instances WHERE id <> $1 AND alive_until > clock_timestamp()) AS others`,
 };
-const beatAlone = { name: 'beat_alone', text: `UPDATE xiangfu.lease SET alone_until = ${soon} WHERE alone = $1` };
-const giveUp = { name: 'give_up', text: "UPDATE xiangfu.lease SET holder = NULL, until = '-infinity' WHERE holder = $1" };
+const giveUp = { name: 'give_up', text: "UPDATE xiangfu.lease SET holder = NULL WHERE holder = $1" };
 
 export interface LeaseParts {
   line: SideLine;
@@ -31,6 +35,7 @@ export interface LeaseParts {
   id: string;
   clock: Clock;
   log: Pick<Log, 'info' | 'warn'> | undefined;
+  outage: Outage;
 }
 
 export interface DatabaseLease extends Lease {
@@ -40,35 +45,53 @@ export interface DatabaseLease extends Lease {
 }
 
 /**
- * A lease that lasts a few seconds and is taken anew each second: whoever is killed or cut off has it no more. The same
- * beat says that the process lives.
+ * A lease that lasts a few seconds and is taken anew each second: whoever is killed or cut off has it no more. No clock but
+ * the own counts: its holder's time runs from before it asks, that of the others from after they saw it. The same beat says
+ * that the process lives.
  */
-export function createLease({ line, id, clock, log }: LeaseParts): DatabaseLease {
+export function createLease({ line, id, clock, log, outage }: LeaseParts): DatabaseLease {
   const closing = new AbortController();
   let wanted: { granted: (tenure: Tenure) => void; standby: () => void } | undefined;
   let current: { lost: AbortController; ended: AbortController; until: number; wallUntil: number } | undefined;
   let others = true;
+  /** The last beat of whoever has it, and since when it is known. */
+  let seen: { beats: number; since: number } | undefined;
   let asleep = new AbortController();
   const beating = keepBeating();
 
   async function keepBeating(): Promise<void> {
     while (!closing.signal.aborted) {
       asleep = new AbortController();
-      // A database that is away is met by the turns, which wait for it and say so.
-      await once().catch(() => undefined);
+      const succeeded = await tried();
       holds();
-      await clock.sleep(beatEvery, asleep.signal);
+      await clock.sleep(succeeded ? beatEvery : againAfter, asleep.signal);
+    }
+  }
+
+  async function tried(): Promise<boolean> {
+    const succeeded = outage.begun();
+    try {
+      await once();
+      succeeded();
+      return true;
+    } catch (error) {
+      if (error instanceof Trouble && error.kind === 'lost') outage.met(error.message);
+      return false;
     }
   }
 
   async function once(): Promise<void> {
     const valid = { until: clock.elapsed() + lifetime - margin, wallUntil: clock.now() + lifetime - margin };
-    const [[row]] = (await line.run(call(beat, id, wanted !== undefined || holds()))) as [[{ holds: boolean; others: boolean }]];
+    const [[row]] = (await line.run(call(beat, id, wanted !== undefined || holds(), silent()))) as [[{ holds: boolean; beats: number; others: boolean }]];
     others = row.others;
+    if (seen?.beats !== row.beats) seen = { beats: row.beats, since: clock.elapsed() };
     if (row.holds) await held(valid);
     else if (current) lose();
     else wanted?.standby();
   }
+
+  /** The beat after which nothing came for a lifetime. */
+  const silent = (): number | null => (seen && clock.elapsed() - seen.since >= lifetime ? seen.beats : null);
 
   async function held(valid: { until: number; wallUntil: number }): Promise<void> {
     if (holds()) Object.assign(current!, valid);
@@ -78,7 +101,8 @@ export function createLease({ line, id, clock, log }: LeaseParts): DatabaseLease
       current = { ...valid, lost: new AbortController(), ended: new AbortController() };
       void expire(current.ended.signal);
       log?.info({}, 'this instance sends from now on');
-      wanted.granted({ lost: current.lost.signal, holds, end });
+      const own = current;
+      wanted.granted({ lost: own.lost.signal, holds: () => current === own && holds(), end });
       wanted = undefined;
     }
   }
@@ -135,7 +159,7 @@ export function createLease({ line, id, clock, log }: LeaseParts): DatabaseLease
 }
 
 /** Of a process that has the database to itself: it lets hear of itself until it is closed. */
-export function createSoleLease({ line, id, clock }: Omit<LeaseParts, 'log'>): DatabaseLease {
+export function createSoleLease({ line, id, clock }: Omit<LeaseParts, 'log' | 'outage'>): DatabaseLease {
   const closing = new AbortController();
   const beating = keepBeating();
 

@@ -31,6 +31,8 @@ const joinAlone = {
     UPDATE xiangfu.lease SET alone = $1, alone_until = ${soon}
     WHERE alone_until < clock_timestamp() AND NOT EXISTS (SELECT FROM xiangfu.instances) RETURNING alone`,
 };
+/** Once it was taken for dead it stays so: others may have been there meanwhile. */
+export const beatAlone = { name: 'beat_alone', text: `UPDATE xiangfu.lease SET alone_until = ${soon} WHERE alone = $1 AND alone_until > clock_timestamp() RETURNING 1` };
 const leave = { name: 'leave', text: 'DELETE FROM xiangfu.instances WHERE id = $1' };
 const leaveAlone = { name: 'leave_alone', text: "UPDATE xiangfu.lease SET alone = NULL, alone_until = '-infinity' WHERE alone = $1" };
 
@@ -53,12 +55,16 @@ export async function joinIn(session: Session, { id, alone, clock, patience = en
   for (const until = clock.elapsed() + patience; !(await joined(session, id, alone)); await clock.sleep(lookEvery)) {
     if (clock.elapsed() >= until) throw new DatabaseHeld(alone);
   }
-  // Turns of a process that was taken for dead may still be at it.
-  if (alone) await session.run('BEGIN', 'LOCK TABLE xiangfu.conversations IN EXCLUSIVE MODE', 'COMMIT');
 }
 
 async function joined(session: Session, id: string, alone: boolean): Promise<boolean> {
   const [, , , rows] = await session.run('BEGIN', call(lock), call(bury), call(alone ? joinAlone : join, id), 'COMMIT');
+  return rows!.length > 0 && (!alone || (await isClear(session, id)));
+}
+
+/** Waits for turns of processes that were taken for dead. @returns false where that took so long that others may have come. */
+async function isClear(session: Session, id: string): Promise<boolean> {
+  const [, , rows] = await session.run('BEGIN', 'LOCK TABLE xiangfu.conversations IN EXCLUSIVE MODE', call(beatAlone, id), 'COMMIT');
   return rows!.length > 0;
 }
 

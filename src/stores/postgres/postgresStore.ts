@@ -61,7 +61,7 @@ export async function openPostgresStore({ url, clock = systemClock, log, connect
   const connections = connect(url, most);
   const line = openSideLine(url);
   const { persist, end } = createPersistence({ clock, outage });
-  const lease = alone ? createSoleLease({ line, id, clock }) : createLease({ line, id, clock, log });
+  const lease = alone ? createSoleLease({ line, id, clock }) : createLease({ line, id, clock, log, outage });
   const inOrder = new Sequencer<ChatId>();
   const within: Connections['within'] = (work) => persist(() => connections.within(work));
   const sharing = sharingOn({ line, id, others: lease.others, within });
@@ -73,7 +73,7 @@ export async function openPostgresStore({ url, clock = systemClock, log, connect
         return result;
       }),
     ...readingOn(within),
-    prune: (before) => prune({ connections, persist, turns: () => inOrder.passed() }, before),
+    prune: (before, signal) => prune({ connections, persist, turns: () => inOrder.passed(), signal }, before),
     async close() {
       end();
       await lease.close();

@@ -51,14 +51,16 @@ export interface PruneParts {
   persist: Persistence['persist'];
   /** Resolves once the turns that were asked for so far are over. */
   turns: () => Promise<void>;
+  /** Ends it between two steps. */
+  signal: AbortSignal | undefined;
 }
 
 /** Lets go of what was not touched since `before` (ms). Each step is a transaction of its own, and turns come first. */
-export async function prune({ connections, persist, turns }: PruneParts, before: number): Promise<Pruned> {
+export async function prune({ connections, persist, turns, signal }: PruneParts, before: number): Promise<Pruned> {
   // PostgreSQL's numbers end, too.
   const since = Math.min(before, Number.MAX_SAFE_INTEGER);
   let conversations = 0;
-  for (let after = -Number.MAX_SAFE_INTEGER; ; ) {
+  for (let after = -Number.MAX_SAFE_INTEGER; !signal?.aborted; ) {
     const step = await persist(() => connections.within((session) => pruneSome(session, since, after)));
     if (!step) break;
     conversations += step.pruned;
@@ -66,7 +68,7 @@ export async function prune({ connections, persist, turns }: PruneParts, before:
     await turns();
   }
   let events = 0;
-  for (let removed = eventsAtOnce; removed === eventsAtOnce; events += removed) {
+  for (let removed = eventsAtOnce; removed === eventsAtOnce && !signal?.aborted; events += removed) {
     removed = await persist(() => connections.within(async (session) => (await session.run(call(removeEvents, since)))[0]!.length));
   }
   return { conversations, events };

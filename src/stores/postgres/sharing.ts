@@ -30,6 +30,17 @@ export interface DatabaseSharing extends Sharing {
   written(conversation: ChatId): void;
 }
 
+/** Whoever has access to the database can say anything: undefined where it is no hint of ours. */
+function toldIn(message: string): { from: string; conversations: ChatId[] } | undefined {
+  try {
+    const [from, ...conversations] = JSON.parse(message) as unknown[];
+    if (typeof from === 'string' && conversations.every((one) => Number.isSafeInteger(one))) return { from, conversations: conversations as ChatId[] };
+  } catch {
+    // Nothing was said.
+  }
+  return undefined;
+}
+
 export function sharingOn({ line, id, others, within }: SharingParts): DatabaseSharing {
   const untold = new Set<ChatId>();
   let telling = false;
@@ -52,9 +63,8 @@ export function sharingOn({ line, id, others, within }: SharingParts): DatabaseS
     },
     follow: (changed) =>
       line.listen((message) => {
-        if (message === undefined) return changed();
-        const [from, ...conversations] = JSON.parse(message) as [string, ...ChatId[]];
-        if (from !== id) changed(conversations);
+        const told = message === undefined ? undefined : toldIn(message);
+        if (told?.from !== id) changed(told?.conversations);
       }),
     heads: () => within(async (session) => new Map((await session.run(call(heads)))[0]!.map(({ about, head }) => [about as ChatId, head as OutboxId]))),
     rowsAbove: (known) =>

@@ -1,7 +1,7 @@
 import { connectAlone, type Call, type Row } from './connection.ts';
 
 /** An answer that takes longer (ms) is given up: what goes over this line is of use only at once. */
-const limit = 2_000;
+const limit = 1_200;
 
 const channel = 'xiangfu';
 
@@ -25,7 +25,12 @@ export function openSideLine(url: string): SideLine {
   async function connected(): ReturnType<typeof connectAlone> {
     const made = await connectAlone(url, { query_timeout: limit, statement_timeout: limit, lock_timeout: limit, connectionTimeoutMillis: limit });
     made.client.on('notification', ({ payload }) => listeners.forEach((heard) => heard(payload ?? '')));
-    await made.session.run(`LISTEN ${channel}`);
+    try {
+      await made.session.run(`LISTEN ${channel}`);
+    } catch (error) {
+      void made.client.end().catch(() => undefined);
+      throw error;
+    }
     listeners.forEach((heard) => heard(undefined));
     return made;
   }

@@ -35,7 +35,8 @@ export function takeTurn({ connections, persist, clock, id }: TurnParts, key: Tu
     // It holds the lock that the other one held: that one is over.
     const loaded = await begin(session, key);
     if (loaded.alone !== null && loaded.alone !== id) throw new DatabaseHeld(false);
-    if (doubted && (await isCommitted(session, doubted.transaction))) return { status: 'committed', rows: await written(session, doubted.turn) };
+    // Whoever takes over from a server that is lost may give its last numbers anew.
+    if (doubted && loaded.turns >= doubted.turn && (await isCommitted(session, doubted.transaction))) return { status: 'committed', rows: await written(session, doubted.turn) };
     const changes = loaded.repeated ? undefined : step(loaded.state);
     if (!changes) {
       await session.run('ROLLBACK');

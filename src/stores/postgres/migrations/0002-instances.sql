@@ -1,5 +1,4 @@
--- Any number of processes work on the database: who they are, and which of them sends. Times are those of the server, so
--- that the clocks of their machines need not agree.
+-- Any number of processes work on the database: who they are, and which of them sends.
 
 CREATE TABLE xiangfu.instances (
   id text PRIMARY KEY,
@@ -9,9 +8,9 @@ CREATE TABLE xiangfu.instances (
 DROP TABLE xiangfu.lease;
 CREATE TABLE xiangfu.lease (
   single boolean PRIMARY KEY DEFAULT true CHECK (single),
-  -- Who sends.
+  -- Who sends, and how often that was said: whoever waits for it sees by its own clock that it is said no more.
   holder text,
-  until timestamptz NOT NULL DEFAULT '-infinity',
+  beats bigint NOT NULL DEFAULT 0,
   -- Who has the database to itself: nobody else may write meanwhile.
   alone text,
   alone_until timestamptz NOT NULL DEFAULT '-infinity'
