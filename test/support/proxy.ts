@@ -36,6 +36,8 @@ export async function startProxy(target: number, at = 0): Promise<Proxy> {
     });
     pair.far.on('data', (chunk: Buffer) => void (muted || near.write(chunk)));
     for (const socket of [near, pair.far]) {
+      // As each side does it.
+      socket.setNoDelay();
       socket.on('error', () => cut(pair));
       socket.on('close', () => cut(pair));
     }
