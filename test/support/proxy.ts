@@ -24,10 +24,11 @@ export async function startProxy(target: number, at = 0): Promise<Proxy> {
     near.on('data', (chunk: Buffer) => {
       if (swallow && chunk.includes(swallow.words)) {
         muted = true;
-        const { done } = swallow;
+        const { words, done } = swallow;
         swallow = undefined;
-        // The server has answered, so it has done it.
-        pair.far.once('data', () => {
+        // The server says the same once it has done it.
+        pair.far.on('data', (said: Buffer) => {
+          if (!said.includes(words)) return;
           cut(pair);
           done();
         });

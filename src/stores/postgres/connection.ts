@@ -44,11 +44,13 @@ export const configOf = (url: string): ClientConfig => ({
 
 /**
  * Ours is on disk before it is acknowledged, whatever the server is set to (who waits for copies, too, goes on to). Each
- * statement is planned once: it finds little by keys, whatever the values are, and planning takes longer than that.
+ * statement is planned once: it finds little by keys, whatever the values are, and planning takes longer than that. Two
+ * turns of one conversation wait for one another: a snapshot of before the wait would make the second one fail.
  */
 const settings = `
   SELECT set_config('synchronous_commit', CASE current_setting('synchronous_commit') WHEN 'off' THEN 'on' ELSE current_setting('synchronous_commit') END, false),
-    set_config('plan_cache_mode', 'force_generic_plan', false), set_config('jit', 'off', false)`;
+    set_config('plan_cache_mode', 'force_generic_plan', false), set_config('jit', 'off', false),
+    set_config('default_transaction_isolation', 'read committed', false)`;
 
 export interface Connections {
   /**

@@ -86,7 +86,7 @@ const more: Record<NonNullable<TurnKey['more']>, { name: string; text: string }>
 /** Locks the key's conversation (made where it is not there) until the transaction ends, and reads what its turn starts from. */
 export async function begin(session: Session, key: TurnKey): Promise<Loaded> {
   const calls = callsOf(key);
-  let [, [found], ...rest] = (await session.run('BEGIN ISOLATION LEVEL READ COMMITTED', ...calls)) as [Row[], Row[], ...Row[][]];
+  let [, [found], ...rest] = (await session.run('BEGIN', ...calls)) as [Row[], Row[], ...Row[][]];
   while (!found) [, [found], ...rest] = (await session.run(call(create, key.conversation), ...calls)) as [Row[], Row[], ...Row[][]];
   return loadedOf(key, rest);
 }
