@@ -30,6 +30,7 @@ const create = { name: 'create', text: 'INSERT INTO xiangfu.conversations (chat)
 // Alone, since a statement sees what was there when it began: what the others read must be read after the lock is held.
 const lock = { name: 'lock', text: 'SELECT 1 FROM xiangfu.conversations WHERE chat = $1 FOR UPDATE' };
 
+// Lists as arrays: adding them up would cost more than all the rest.
 const load = {
   name: 'load',
   text: `
@@ -39,15 +40,14 @@ const load = {
       EXISTS (SELECT FROM xiangfu.handled h WHERE h.chat = c.chat AND h.update_id = $3::bigint) AS repeated,
       own.document AS own,
       named.document AS named,
-      (SELECT jsonb_agg(jsonb_build_object('topic', t.document -> 'topic', 'formerTopics', t.document -> 'formerTopics') ORDER BY t.number)
-        FROM xiangfu.tickets t WHERE t.chat = c.chat AND t.document ?| '{topic,formerTopics}') AS places,
-      (SELECT jsonb_agg(jsonb_build_object('chat', s.in_chat, 'message', s.message) ORDER BY s.id) FROM xiangfu.shown s WHERE s.chat = c.chat) AS shown,
-      (SELECT jsonb_agg(last.document ORDER BY last.id)
-        FROM (SELECT l.id, l.document FROM xiangfu.lines l WHERE l.chat = c.chat ORDER BY l.id DESC LIMIT ${recentLines}) last) AS recent,
+      array_to_json(ARRAY(
+        SELECT jsonb_build_object('topic', t.document -> 'topic', 'formerTopics', t.document -> 'formerTopics')
+        FROM xiangfu.tickets t WHERE t.chat = c.chat AND t.document ?| '{topic,formerTopics}' ORDER BY t.number)) AS places,
+      array_to_json(ARRAY(SELECT jsonb_build_object('chat', s.in_chat, 'message', s.message) FROM xiangfu.shown s WHERE s.chat = c.chat ORDER BY s.id)) AS shown,
+      array_to_json(ARRAY(SELECT l.document FROM xiangfu.lines l WHERE l.chat = c.chat ORDER BY l.id DESC LIMIT ${recentLines})) AS latest,
       (SELECT document FROM xiangfu.desk) AS desk,
-      (SELECT jsonb_agg(a.document ORDER BY a.number) FROM xiangfu.agents a) AS agents,
-      (SELECT jsonb_agg(last.handled_ms)
-        FROM (SELECT e.handled_ms FROM xiangfu.events e WHERE e.handled_ms IS NOT NULL ORDER BY e.id DESC LIMIT ${timesKept}) last) AS times,
+      array_to_json(ARRAY(SELECT a.document FROM xiangfu.agents a ORDER BY a.number)) AS agents,
+      array_to_json(ARRAY(SELECT e.handled_ms FROM xiangfu.events e WHERE e.handled_ms IS NOT NULL ORDER BY e.id DESC LIMIT ${timesKept})) AS times,
       queue.ahead, queue.waiting
     FROM xiangfu.conversations c
     LEFT JOIN xiangfu.tickets own ON own.chat = c.chat AND own.id = coalesce(c.document ->> 'ticket', c.document #>> '{rated,ticket}')
@@ -104,31 +104,32 @@ interface Found extends Omit<Loaded, 'state'> {
   conversation: Conversation | null;
   own: Ticket | null;
   named: Ticket | null;
-  places: Pick<Ticket, 'topic' | 'formerTopics'>[] | null;
-  shown: MessageRef[] | null;
-  recent: TranscriptLine[] | null;
+  places: Pick<Ticket, 'topic' | 'formerTopics'>[];
+  shown: MessageRef[];
+  /** The last line first. */
+  latest: TranscriptLine[];
   desk: DeskBinding | null;
-  agents: Agent[] | null;
-  times: number[] | null;
+  agents: Agent[];
+  times: number[];
   ahead: number;
   waiting: number;
 }
 
 function loadedOf(key: TurnKey, [found, ...rest]: Row[][]): Loaded {
-  const { conversation, own, named, places, shown, recent, desk, agents, times, ahead, waiting, ...known } = found![0] as unknown as Found;
+  const { conversation, own, named, places, shown, latest, desk, agents, times, ahead, waiting, ...known } = found![0] as unknown as Found;
   const ticket = key.ticket === undefined ? own : named;
   const [twin] = (key.message ? rest.shift()! : []) as unknown as MessageRef[];
   const [replied] = (key.replyTo ? rest.shift()! : []) as unknown as MessageRef[];
   const state: TurnState = {
     ...(conversation && { conversation }),
     ...(ticket && { ticket }),
-    topics: (places ?? []).flatMap(topicsOf),
-    shown: shown ?? [],
-    recent: recent ?? [],
+    topics: places.flatMap(topicsOf),
+    shown,
+    recent: latest.toReversed(),
     ...(twin && { twin }),
     ...(replied && { replied }),
     ...(key.more && moreOf(key.more, rest.shift()!)),
-    desk: { ...(desk && { binding: desk }), ahead, waiting, ...handling(times ?? []), agents: agents ?? [] },
+    desk: { ...(desk && { binding: desk }), ahead, waiting, ...handling(times), agents },
   };
   return { state, ...known };
 }
