@@ -96,7 +96,7 @@ describe.runIf(hasPostgres)('move with the built bot', () => {
     await customer.until('再见');
   }, 90_000);
 
-  it.each([['postgres', ['reading', 'writing', 'of 12000', 'comparing']], ['lowdb', ['reading', 'writing', 'comparing']]] as const)('kill -9 of a move to %s at any time, then again: nothing is lost, and never do both count', async (to, moments) => {
+  it.each([['postgres', ['writing', 'of 12000', 'comparing']], ['lowdb', ['reading', 'writing']]] as const)('kill -9 of a move to %s at any time, then again: nothing is lost, and never do both count', async (to, moments) => {
     const whole = (await readStore(full))!;
     const DATA_DIR = join(bot.dataDir, 'stored');
     await replaceData(bot.dataDir, whole);
