@@ -80,4 +80,4 @@ const freed = {
 const afterwards = (to: Way['to'], dataDir: string): string =>
   to === 'postgres'
     ? `From now on start the bot with DATABASE_URL. What ${dataDir} held is still in its journal-* and snapshot-* files, where no bot uses it and “forget” does not reach it: delete them once you need them no more.\n`
-    : 'From now on start the bot without DATABASE_URL. What the database held is still in it, where no bot uses it and “forget” does not reach it: run “DROP SCHEMA xiangfu CASCADE” there once you need it no more.\n';
+    : `From now on start the bot with DATA_DIR=${dataDir} and without DATABASE_URL. What the database held is still in it, where no bot uses it and “forget” does not reach it: run “DROP SCHEMA xiangfu CASCADE” there once you need it no more.\n`;

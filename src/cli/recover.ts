@@ -5,6 +5,7 @@ import { StoreFault } from '../engine/store.ts';
 import { Damage, fileFault } from '../stores/lowdb/faults.ts';
 import { list } from '../stores/lowdb/folder.ts';
 import { lockFolder } from '../stores/lowdb/lock.ts';
+import { checkMark } from '../stores/lowdb/mark.ts';
 import { recover as read } from '../stores/lowdb/recover.ts';
 import { replaceData } from '../stores/lowdb/replaceData.ts';
 import { salvage, type Loss, type Salvaged } from '../stores/lowdb/salvage.ts';
@@ -25,6 +26,7 @@ export const recover = ({ dataDir, yes = false }: RecoverOptions, io: Io): Promi
     if (!(await exists(dataDir))) return noData(io, { dataDir });
     const lock = await lockFolder(dataDir);
     try {
+      await checkMark(dataDir);
       const found = await examine(dataDir);
       if (!found) {
         io.stdout.write(`Nothing in ${dataDir} is damaged.\n`);

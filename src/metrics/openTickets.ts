@@ -21,7 +21,8 @@ export function countsOf(store: Pick<Store, 'tickets'>, clock: Clock): () => Pro
   let isPending = false;
 
   async function count(): Promise<OpenTickets> {
-    const tickets = await store.tickets(Infinity);
+    // Whose customer blocked the bot is waited for by nobody.
+    const tickets = (await store.tickets(Infinity)).filter(({ parked }) => !parked);
     const of = (status: string): number => tickets.filter((ticket) => ticket.status === status).length;
     const since = tickets.flatMap((ticket) => (ticket.status === 'waiting' ? [ticket.since] : []));
     const oldestMs = since.length === 0 ? 0 : clock.now() - Math.min(...since);

@@ -15,7 +15,7 @@ const queries = [...alerts.map(({ expr }) => expr), ...dashboard.panels.flatMap(
 
 /** The series that queries name, with the label and value that they ask for. */
 const names = new Set(queries.flatMap((query) => query.match(/\b(?:xiangfu|process|nodejs)_\w+/g) ?? []));
-const labelled = queries.flatMap((query) => [...query.matchAll(/\b(xiangfu_\w+)\{(\w+)[=!]~?"([^"]+)"/g)].flatMap(([, name, label, values]) => values!.split('|').map((value) => `${name}{${label}="${value}"}`)));
+const labelled = queries.flatMap((query) => [...query.replaceAll('job="xiangfu",', '').replaceAll('{job="xiangfu"}', '').matchAll(/\b(xiangfu_\w+)\{(\w+)[=!]~?"([^"]+)"/g)].flatMap(([, name, label, values]) => values!.split('|').map((value) => `${name}{${label}="${value}"}`)));
 
 const hasPromtool = hasTool('promtool', ['--version'], 'That Prometheus takes the rules and the dashboard is not tested');
 

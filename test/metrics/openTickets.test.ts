@@ -13,6 +13,11 @@ it('open tickets are counted by status, and the one that waits longest is told',
   expect(await counts()).toEqual({ collecting: 1, waiting: 2, active: 1, oldestSeconds: 60 });
 });
 
+it('a ticket whose customer blocked the bot waits for nobody', async () => {
+  const counts = countsOf({ tickets: () => Promise.resolve([{ ...ticket('waiting', 0), parked: true as const }]) }, clock);
+  expect(await counts()).toEqual(none);
+});
+
 it('however often it is asked, the store is asked once in ten seconds', async () => {
   let asked = 0;
   const counts = countsOf({ tickets: () => Promise.resolve(Array.from({ length: (asked += 1) }, () => ticket('active'))) }, clock);

@@ -3,6 +3,9 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { move as moveVerb } from '../../src/cli/move.ts';
+import { recover } from '../../src/cli/recover.ts';
+import { hashOf } from '../../src/content/files.ts';
+import { databaseContent } from '../../src/stores/postgres/content.ts';
 import type { UpdateId } from '../../src/domain/ids.ts';
 import type { Store } from '../../src/engine/store.ts';
 import type { Db } from '../../src/stores/db.ts';
@@ -178,6 +181,36 @@ describe.runIf(hasPostgres)('move', () => {
     expect(await askedToForget(dir)).toEqual([1]);
   });
 
+  it.each(['postgres', 'lowdb'] as const)('whom an operator asks to erase while it is moved to %s is asked for where it counts then', async (to) => {
+    await used(openLowdbStore({ dir }), filled);
+    if (to === 'lowdb') await expectMoved('postgres');
+    await moveWith(to, (side, which) => (which === 'from' ? side : { ...side, fill: async (stored) => {
+      await (to === 'postgres' ? askToForget(dir, chat(2)) : databaseRequests(url).ask(chat(2)));
+      await side.fill(stored);
+    } }));
+    expect(await (to === 'postgres' ? databaseRequests(url).asked() : askedToForget(dir))).toEqual([2]);
+  });
+
+  it('what instances published before counts no more once it comes back', async () => {
+    const files = [{ path: 'knowledge/desk.yaml', text: 'form: []' }];
+    const store = await openPostgresStore({ url });
+    await filled(store);
+    await store.content.publish({ files, hash: hashOf(files), program: '1' }, true);
+    await store.close();
+    await expectMoved('lowdb');
+    await expect(databaseContent(url)).rejects.toThrow('was moved to a data folder');
+    await expectMoved('postgres');
+    expect(await (await databaseContent(url))!.newest()).toBeUndefined();
+  });
+
+  it('recover leaves a folder alone that does not count', async () => {
+    await used(openLowdbStore({ dir }), filled);
+    await expectMoved('postgres');
+    const { io, errors } = terminal();
+    expect(await recover({ dataDir: dir, yes: true }, io)).toBe(2);
+    expect(errors()).toContain('was moved to a database');
+  });
+
   it('who was erased while it counted elsewhere is in no file once it is back', async () => {
     await used(openLowdbStore({ dir }), (store) => store.turn({ conversation: chat(1) }, () => ({ transcript: [line('老王说的')] })).then(() => filled(store)));
     await expectMoved('postgres');
@@ -315,7 +348,9 @@ describe.runIf(hasPostgres)('move', () => {
     await expectMoved('lowdb');
     const back = await startProxy(Number(new URL(url).port), proxy.port);
     onTestFinished(() => back.close());
-    await expect(cutOff.turn({ conversation: chat(1) }, () => ({ transcript: [line('late')] }))).rejects.toThrow('to itself');
+    await expect(cutOff.turn({ conversation: chat(1) }, () => ({ transcript: [line('late')] }))).rejects.toThrow('was moved to a data folder');
+    // Nor does it send what waited: that is sent from the folder.
+    await expect(cutOff.lease.take(new AbortController().signal, () => undefined)).rejects.toThrow('was moved to a data folder');
     await cutOff.close();
     expect((await readStore(dir))!.dossiers.get(chat(1))?.lines).toHaveLength(2);
   }, 40_000);

@@ -52,6 +52,6 @@ export async function checkMark(dir: string): Promise<void> {
   throw new StoreFault(
     mark.state === 'arriving'
       ? `A move to the data folder ${dir} is not finished: run “move --to lowdb” again. To stay with the database instead, set DATABASE_URL to it`
-      : `What the data folder ${dir} holds was moved to a database: set DATABASE_URL to it. To go back to the state before that move instead, delete ${markPath(dir)}`,
+      : `What the data folder ${dir} holds was moved to a database: set DATABASE_URL to it. To go back to the state before that move instead, delete ${markPath(dir)}; who was erased since is in it again then, “forget” them once more`,
   );
 }

@@ -40,6 +40,10 @@ export async function folderSide(dir: string, progress: Progress): Promise<Side>
       progress('comparing');
       return tallyOf({ db: (await folder()).db, asked: await askedToForget(dir) });
     },
+    asked: () => askedToForget(dir),
+    async ask(chats) {
+      for (const chat of chats) await askToForget(dir, chat);
+    },
     release: () => lock.release(),
   };
 }

@@ -29,7 +29,7 @@ export async function move(from: Side, to: Side, id: string): Promise<Outcome> {
   if (left?.state === 'arriving') return { status: 'halfThere' };
   if (left) {
     if (reached?.state !== 'arriving' || reached.id !== left.id) return { status: 'gone' };
-    await to.setMark(undefined);
+    await finish(from, to);
     return { status: 'finished' };
   }
   if (!reached && !(await to.isFree())) return { status: 'occupied' };
@@ -39,8 +39,14 @@ export async function move(from: Side, to: Side, id: string): Promise<Outcome> {
   const kinds = written.differences(read);
   if (kinds.length > 0) return { status: 'differs', kinds };
   await from.setMark({ state: 'gone', id });
-  await to.setMark(undefined);
+  await finish(from, to);
   return { status: 'moved', tally: read };
+}
+
+/** Whoever asked meanwhile that somebody be erased asked on this side. */
+async function finish(from: Side, to: Side): Promise<void> {
+  await to.ask(await from.asked());
+  await to.setMark(undefined);
 }
 
 /** @returns what was copied; undefined where there is nothing. */

@@ -25,5 +25,8 @@ export interface Side {
   fill(stored: Stored): Promise<void>;
   /** Of what is read back. */
   tally(): Promise<Tally>;
+  /** Whom an operator asked to erase by now. */
+  asked(): Promise<ChatId[]>;
+  ask(chats: readonly ChatId[]): Promise<void>;
   release(): Promise<void>;
 }

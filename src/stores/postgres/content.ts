@@ -2,6 +2,7 @@ import { pack, unpack } from '../../content/packed.ts';
 import type { Publication, SharedContent, Version } from '../../content/sharedContent.ts';
 import { briefly } from './briefly.ts';
 import { call, type Call, type Row, type Session } from './connection.ts';
+import { checkMark } from './mark.ts';
 import { isReadable } from './migrate.ts';
 
 /** Of so many versions the files are kept, to look at what was in force when something went wrong. */
@@ -61,5 +62,10 @@ export function sharedContentOn(within: <T>(work: (session: Session) => Promise<
  * @throws StoreFault
  */
 export async function databaseContent(url: string): Promise<SharedContent | undefined> {
-  return (await briefly(url)(isReadable)) ? sharedContentOn(briefly(url)) : undefined;
+  const isThere = await briefly(url)(async (session) => {
+    if (!(await isReadable(session))) return false;
+    await checkMark(session);
+    return true;
+  });
+  return isThere ? sharedContentOn(briefly(url)) : undefined;
 }

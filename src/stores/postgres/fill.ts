@@ -5,7 +5,7 @@ import { rest, wholes } from '../move/wholes.ts';
 import { call, type Session } from './connection.ts';
 import { json } from './json.ts';
 
-const tables = ['conversations', 'handled', 'tickets', 'lines', 'links', 'shown', 'outbox', 'events', 'agents', 'desk', 'erasures'].map((name) => `xiangfu.${name}`).join(', ');
+const tables = ['conversations', 'handled', 'tickets', 'lines', 'links', 'shown', 'outbox', 'events', 'agents', 'desk', 'erasures', 'content'].map((name) => `xiangfu.${name}`).join(', ');
 const empty = `TRUNCATE ${tables} RESTART IDENTITY`;
 /** What the server knows of the tables is of when they were empty: the plans of a bot's first minutes would rest on that. */
 export const analyze = `ANALYZE ${tables}`;

@@ -1,8 +1,11 @@
 import type { Clock } from '../../engine/clock.ts';
 import type { Log } from '../../engine/log.ts';
 import { soleLease, type Lease, type Tenure } from '../lease.ts';
+import type { StoreFault } from '../../engine/store.ts';
+import type { Mark } from '../move/mark.ts';
 import { call } from './connection.ts';
 import { beatAlone, beatEvery, lifetime, soon } from './membership.ts';
+import { markFault } from './mark.ts';
 import type { Outage } from './outage.ts';
 import type { SideLine } from './sideLine.ts';
 import { Trouble } from './trouble.ts';
@@ -12,22 +15,29 @@ const margin = 500;
 /** After a beat that failed, in ms: there is time for another one. */
 const againAfter = 200;
 
-// Whoever has the database alone keeps all others out, those it took for dead included.
+// Whoever has the database alone keeps all others out, those it took for dead included; so does a move that was made of it.
 const beat = {
   name: 'beat',
   text: `
     WITH
-      open AS (SELECT FROM xiangfu.lease WHERE alone_until < clock_timestamp()),
+      open AS (SELECT FROM xiangfu.lease WHERE alone_until < clock_timestamp() AND NOT EXISTS (SELECT FROM xiangfu.move)),
       alive AS (
         INSERT INTO xiangfu.instances (id, alive_until) SELECT $1, ${soon} FROM open
         ON CONFLICT (id) DO UPDATE SET alive_until = excluded.alive_until),
       taken AS (
         UPDATE xiangfu.lease SET holder = $1, beats = beats + 1
-        WHERE $2 AND (holder = $1 OR holder IS NULL OR beats = $3::bigint) AND alone_until < clock_timestamp() RETURNING 1)
-    SELECT EXISTS (SELECT FROM taken) AS holds, (SELECT beats FROM xiangfu.lease) AS beats,
+        WHERE $2 AND (holder = $1 OR holder IS NULL OR beats = $3::bigint) AND EXISTS (SELECT FROM open) RETURNING 1)
+    SELECT EXISTS (SELECT FROM taken) AS holds, (SELECT beats FROM xiangfu.lease) AS beats, (SELECT state FROM xiangfu.move) AS moved,
       EXISTS (SELECT FROM xiangfu.instances WHERE id <> $1 AND alive_until > clock_timestamp()) AS others`,
 };
 const giveUp = { name: 'give_up', text: "UPDATE xiangfu.lease SET holder = NULL WHERE holder = $1" };
+
+interface Beat {
+  holds: boolean;
+  beats: number;
+  others: boolean;
+  moved: Mark['state'] | null;
+}
 
 export interface LeaseParts {
   line: SideLine;
@@ -51,7 +61,7 @@ export interface DatabaseLease extends Lease {
  */
 export function createLease({ line, id, clock, log, outage }: LeaseParts): DatabaseLease {
   const closing = new AbortController();
-  let wanted: { granted: (tenure: Tenure) => void; standby: () => void } | undefined;
+  let wanted: { granted: (tenure: Tenure) => void; standby: () => void; refused: (fault: StoreFault) => void } | undefined;
   let current: { lost: AbortController; ended: AbortController; until: number; wallUntil: number } | undefined;
   let others = true;
   /** The last beat of whoever has it, and since when it is known. */
@@ -82,11 +92,12 @@ export function createLease({ line, id, clock, log, outage }: LeaseParts): Datab
 
   async function once(): Promise<void> {
     const valid = { until: clock.elapsed() + lifetime - margin, wallUntil: clock.now() + lifetime - margin };
-    const [[row]] = (await line.run(call(beat, id, wanted !== undefined || holds(), silent()))) as [[{ holds: boolean; beats: number; others: boolean }]];
+    const [[row]] = (await line.run(call(beat, id, wanted !== undefined || holds(), silent()))) as unknown as [[Beat]];
     others = row.others;
     if (seen?.beats !== row.beats) seen = { beats: row.beats, since: clock.elapsed() };
     if (row.holds) await held(valid);
     else if (current) lose();
+    else if (row.moved) wanted?.refused(markFault(row.moved));
     else wanted?.standby();
   }
 
@@ -135,7 +146,7 @@ export function createLease({ line, id, clock, log, outage }: LeaseParts): Datab
 
   return {
     take: (signal, standby) =>
-      new Promise((resolve) => {
+      new Promise((resolve, reject) => {
         if (signal.aborted) return resolve(undefined);
         const unwanted = (): void => {
           wanted = undefined;
@@ -146,7 +157,7 @@ export function createLease({ line, id, clock, log, outage }: LeaseParts): Datab
           resolve(tenure);
         };
         signal.addEventListener('abort', unwanted, { once: true });
-        wanted = { granted, standby };
+        wanted = { granted, standby, refused: reject };
         asleep.abort();
       }),
     others: () => others,

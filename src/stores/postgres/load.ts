@@ -6,6 +6,7 @@ import type { RecordedEvent } from '../../domain/record.ts';
 import type { Ticket } from '../../domain/ticket.ts';
 import type { TranscriptLine } from '../../domain/transcript.ts';
 import type { TurnKey, TurnState } from '../../engine/store.ts';
+import type { Mark } from '../move/mark.ts';
 import { timesKept } from '../apply.ts';
 import { handling, lookBack, recentLines, shownInQueue, topicsOf } from '../read.ts';
 import { call, type Call, type Row, type Session } from './connection.ts';
@@ -21,8 +22,10 @@ export interface Loaded {
   updates: number;
   /** The transaction, by which its end is known where its answer is lost. */
   transaction: string;
-  /** Which process, or which move, has the database to itself. */
+  /** Which process has the database to itself. */
   alone: string | null;
+  /** Whether what it holds counts elsewhere, or is not all of it yet. */
+  moved: Mark['state'] | null;
 }
 
 const create = { name: 'create', text: 'INSERT INTO xiangfu.conversations (chat) VALUES ($1) ON CONFLICT DO NOTHING' };
@@ -36,7 +39,8 @@ const load = {
   text: `
     SELECT c.document AS conversation, c.turns, c.updates,
       pg_current_xact_id()::text AS transaction,
-      coalesce((SELECT alone FROM xiangfu.lease WHERE alone_until > clock_timestamp()), (SELECT id FROM xiangfu.move)) AS alone,
+      (SELECT alone FROM xiangfu.lease WHERE alone_until > clock_timestamp()) AS alone,
+      (SELECT state FROM xiangfu.move) AS moved,
       EXISTS (SELECT FROM xiangfu.handled h WHERE h.chat = c.chat AND h.update_id = $3::bigint) AS repeated,
       own.document AS own,
       named.document AS named,

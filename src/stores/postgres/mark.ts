@@ -17,10 +17,12 @@ export const markCall = (mark: Mark | undefined): Call | string => (mark ? call(
 /** @throws StoreFault where the database does not count, or not yet. */
 export async function checkMark(session: Session): Promise<void> {
   const mark = await markIn(session);
-  if (!mark) return;
-  throw new StoreFault(
-    mark.state === 'arriving'
-      ? 'A move to the database is not finished, and it may hold half of what was stored: run “move --to postgres” again. To stay with the data folder instead, unset DATABASE_URL'
-      : 'What the database holds was moved to a data folder: unset DATABASE_URL, and set DATA_DIR to that folder. To go back to the state before that move instead, run “DELETE FROM xiangfu.move” in the database',
-  );
+  if (mark) throw markFault(mark.state);
 }
+
+export const markFault = (state: Mark['state']): StoreFault =>
+  new StoreFault(
+    state === 'arriving'
+      ? 'A move to the database is not finished, and it may hold half of what was stored: run “move --to postgres” again. To stay with the data folder instead, unset DATABASE_URL'
+      : 'What the database holds was moved to a data folder: unset DATABASE_URL, and set DATA_DIR to that folder. To go back to the state before that move instead, run “DELETE FROM xiangfu.move” in the database; who was erased since is in it again then, “forget” them once more',
+  );

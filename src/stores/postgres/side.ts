@@ -3,7 +3,7 @@ import { emptyDb } from '../db.ts';
 import type { Progress, Side } from '../move/side.ts';
 import { Tally } from '../move/tally.ts';
 import type { Commit } from '../commit.ts';
-import type { Session } from './connection.ts';
+import { call, type Session } from './connection.ts';
 import { analyze, fill } from './fill.ts';
 import { holdAlone } from './holdAlone.ts';
 import { markCall, markIn } from './mark.ts';
@@ -14,6 +14,8 @@ import { faults } from './trouble.ts';
 const isFree = `
   SELECT NOT (EXISTS (SELECT FROM xiangfu.conversations) OR EXISTS (SELECT FROM xiangfu.outbox) OR EXISTS (SELECT FROM xiangfu.events)
     OR EXISTS (SELECT FROM xiangfu.agents) OR EXISTS (SELECT FROM xiangfu.desk)) AS free`;
+
+const askAlso = { name: 'ask_also', text: 'INSERT INTO xiangfu.erasures (chat) SELECT unnest($1::bigint[]) ON CONFLICT DO NOTHING' };
 
 /** A database as one of the places of a move. @throws DatabaseHeld where a bot works on it, and what a database can have. */
 export async function databaseSide(url: string, progress: Progress): Promise<Side> {
@@ -48,6 +50,8 @@ export async function databaseSide(url: string, progress: Progress): Promise<Sid
       tally.takeAsked(await readAll('comparing', (commit) => tally.take(commit)));
       return tally;
     },
+    asked: () => held(askedOf),
+    ask: (chats) => held(async (session) => void (await session.run(call(askAlso, chats)))),
     release: () => hold.release(),
   };
 }

@@ -5,6 +5,7 @@ import { checkOwn, foreignTicket } from '../own.ts';
 import { call, type Connections, type Session } from './connection.ts';
 import { DatabaseHeld } from './faults.ts';
 import { begin, type Loaded } from './load.ts';
+import { markFault } from './mark.ts';
 import type { Persistence } from './persist.ts';
 import { Trouble } from './trouble.ts';
 import { commit, isForeignTicket } from './write.ts';
@@ -34,6 +35,7 @@ export function takeTurn({ connections, persist, clock, id }: TurnParts, key: Tu
   async function attempt(session: Session): Promise<TurnResult> {
     // It holds the lock that the other one held: that one is over.
     const loaded = await begin(session, key);
+    if (loaded.moved !== null) throw markFault(loaded.moved);
     if (loaded.alone !== null && loaded.alone !== id) throw new DatabaseHeld(false);
     // Whoever takes over from a server that is lost may give its last numbers anew.
     if (doubted && loaded.turns >= doubted.turn && (await isCommitted(session, doubted.transaction))) return { status: 'committed', rows: await written(session, doubted.turn) };
