@@ -110,7 +110,7 @@ describe.runIf(hasPostgres)('the built bot on PostgreSQL', () => {
     await bot.simulator.world.until(() => customers.every((customer) => answersTo(customer).length >= 10), { timeout: 30_000 });
     await bot.simulator.world.idle({ timeout: 15_000 });
     for (const customer of customers) expect(answersTo(customer)).toEqual(inTurn(10));
-    expect(await healthOf(run)).toMatchObject({ status: 200, body: { store: 'ok', outbox: { rows: 0 } } });
+    await expect.poll(() => healthOf(run), { timeout: 5_000 }).toMatchObject({ status: 200, body: { store: 'ok', outbox: { rows: 0 } } });
     run.child.kill('SIGTERM');
     expect(await run.ended).toBe(0);
     expect(run.stderr()).not.toContain(new URL(url).password);
