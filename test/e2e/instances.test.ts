@@ -5,20 +5,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { Health } from '../../src/cli/health.ts';
 import type { Customer } from '../../src/simulator/world/customer.ts';
-import { leadOf } from '../support/assistant.ts';
 import { startBalancer, type Balancer } from '../support/balancer.ts';
 import { hasPostgres, startPostgres, type PostgresServer } from '../support/postgresServer.ts';
 import { builtBot, type BuiltBot, type Run } from './builtBot.ts';
 import { submitted, topicOf } from './people.ts';
-
-const questions = ['为什么扣款失败', '怎么联系客服'] as const;
-const sections = ['causes', 'contact'] as const;
-
-const answersTo = (customer: Customer): string[] =>
-  customer.messages().filter(({ from }) => from === 'bot').map(({ text }) => sections.find((section) => text.includes(leadOf(section))) ?? text);
-/** Without those that came twice. */
-const distinct = (answers: readonly string[]): string[] => answers.filter((answer, index) => answer !== answers[index - 1]);
-const inTurn = (count: number): string[] => Array.from({ length: count }, (_, index) => sections[index % 2]!);
+import { answersTo, distinct, inTurn, questions } from './twoQuestions.ts';
 
 /** So many messages of so many customers; INSTANCES=5000 for all that the issue asks for. */
 const people = 200;

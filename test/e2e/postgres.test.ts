@@ -7,22 +7,11 @@ import { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { Health } from '../../src/cli/health.ts';
 import { openPostgresStore } from '../../src/stores/postgres/postgresStore.ts';
-import type { Customer } from '../../src/simulator/world/customer.ts';
 import { leadOf } from '../support/assistant.ts';
 import { hasPostgres, startPostgres, type PostgresServer } from '../support/postgresServer.ts';
 import { builtBot, type BuiltBot, type Run } from './builtBot.ts';
 import { submitted, topicOf } from './people.ts';
-
-const questions = ['为什么扣款失败', '怎么联系客服'] as const;
-const sections = ['causes', 'contact'] as const;
-
-/** The sections that a customer was answered from. */
-const answersTo = (customer: Customer): string[] =>
-  customer.messages().filter(({ from }) => from === 'bot').map(({ text: said }) => sections.find((section) => said.includes(leadOf(section))) ?? said);
-
-/** Without those that came twice. */
-const distinct = (answers: readonly string[]): string[] => answers.filter((answer, index) => answer !== answers[index - 1]);
-const inTurn = (count: number): string[] => Array.from({ length: count }, (_, index) => sections[index % 2]!);
+import { answersTo, distinct, inTurn, questions } from './twoQuestions.ts';
 
 describe.runIf(hasPostgres)('the built bot on PostgreSQL', () => {
   let server: PostgresServer;

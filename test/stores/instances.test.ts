@@ -7,7 +7,7 @@ import type { Store } from '../../src/engine/store.ts';
 import type { Tenure } from '../../src/stores/lease.ts';
 import { openPostgresStore, type PostgresOptions, type PostgresStore } from '../../src/stores/postgres/postgresStore.ts';
 import { hasPostgres, startPostgres, type PostgresServer } from '../support/postgresServer.ts';
-import { startProxy, type Proxy } from '../support/proxy.ts';
+import { proxyTo, startProxy } from '../support/proxy.ts';
 import { chat, conversation, line, says } from './documents.ts';
 
 describe.runIf(hasPostgres)('several processes on one database', () => {
@@ -27,12 +27,10 @@ describe.runIf(hasPostgres)('several processes on one database', () => {
     return store;
   }
 
-  async function proxied(): Promise<{ proxy: Proxy; through: string }> {
-    const address = new URL(url);
-    const proxy = await startProxy(Number(address.port));
-    onTestFinished(() => proxy.close());
-    address.port = String(proxy.port);
-    return { proxy, through: address.href };
+  async function proxied(): ReturnType<typeof proxyTo> {
+    const proxied = await proxyTo(url);
+    onTestFinished(() => proxied.proxy.close());
+    return proxied;
   }
 
   const never = new AbortController().signal;

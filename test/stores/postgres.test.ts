@@ -4,7 +4,7 @@ import type { Store } from '../../src/engine/store.ts';
 import { openPostgresStore, type PostgresOptions, type PostgresStore } from '../../src/stores/postgres/postgresStore.ts';
 import { readDatabase } from '../../src/stores/postgres/readDatabase.ts';
 import { hasPostgres, startPostgres, type PostgresServer } from '../support/postgresServer.ts';
-import { startProxy, type Proxy } from '../support/proxy.ts';
+import { proxyTo } from '../support/proxy.ts';
 import { storeContract } from './contract.ts';
 import { chat, conversation, line, says, ticket } from './documents.ts';
 
@@ -40,12 +40,10 @@ describe.runIf(hasPostgres)('on a real server', () => {
       return store;
     }
 
-    async function proxied(): Promise<{ proxy: Proxy; through: string }> {
-      const address = new URL(url);
-      const proxy = await startProxy(Number(address.port));
-      onTestFinished(() => proxy.close());
-      address.port = String(proxy.port);
-      return { proxy, through: address.href };
+    async function proxied(): ReturnType<typeof proxyTo> {
+      const proxied = await proxyTo(url);
+      onTestFinished(() => proxied.proxy.close());
+      return proxied;
     }
 
     /** Counts a turn of a conversation, in all that it writes. */

@@ -68,3 +68,11 @@ export async function startProxy(target: number, at = 0): Promise<Proxy> {
     },
   };
 }
+
+/** A proxy before the server of a database. @returns the database's address through it. */
+export async function proxyTo(url: string): Promise<{ proxy: Proxy; through: string }> {
+  const address = new URL(url);
+  const proxy = await startProxy(Number(address.port));
+  address.port = String(proxy.port);
+  return { proxy, through: address.href };
+}
