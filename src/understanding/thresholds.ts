@@ -12,7 +12,7 @@ export const costs = {
   askedInVain: 0.75,
   /** Asked back, and the right one is there to tap: many don't tap. */
   asked: 0.6,
-  /** Asked back about what nothing here answers, or about small talk. */
+  /** Asked back about what nothing here answers, or about small talk; small talk that is not understood costs as much: a menu. */
   askedForNothing: 0.1,
 } as const;
 type Costs = Record<keyof typeof costs, number>;
@@ -35,7 +35,7 @@ export function expectedCost(posterior: Posterior, thresholds: Thresholds, of: C
     }
     case 'outOfScope':
     case 'fallback':
-      return of.refused * (asked + smalltalk);
+      return of.refused * asked + of.askedForNothing * smalltalk;
     case 'answer':
     case 'handoff':
     case 'smalltalk':
