@@ -6,11 +6,11 @@ import { writeWhole } from '../content/writeWhole.ts';
 import { focusWordsOf } from './focus.ts';
 import type { Model } from './model.ts';
 import { isModel, modelFromBytes, modelToBytes } from './modelFile.ts';
-import { train } from './train.ts';
+import { trainInThreads } from './trainInThreads.ts';
 import { createUnderstander, type Understander } from './understander.ts';
 
 /** Raised with every change of what is learned from the same content. */
-const version = 13;
+const version = 14;
 
 /** The folder of the model can't be used: said with what to do. */
 export class ModelFault extends Error {
@@ -24,8 +24,8 @@ export interface Learned {
 }
 
 /**
- * The model of a content: the one that was kept, or one that is trained now (some seconds, on this thread) and then
- * kept. A model of another content, or a damaged one, is not used and is removed.
+ * The model of a content: the one that was kept, or one that is trained now (some seconds, in other threads) and
+ * then kept. A model of another content, or a damaged one, is not used and is removed.
  *
  * @throws ModelFault where the folder can't be read or written: the message says which.
  */
@@ -58,7 +58,7 @@ export async function modelOf({ content, dataDir }: Learned): Promise<{ model: U
   const kept = await load(join(dataDir, name));
   if (kept) return { model: kept };
   const { intents, articles, concepts } = content;
-  const model = modelToBytes(train({ intents, concepts, focusWords: focusWordsOf(articles) }));
+  const model = modelToBytes(await trainInThreads({ intents, concepts, focusWords: focusWordsOf(articles) }));
   const notKept = await keep(model, dataDir, name);
   return notKept ? { model, notKept } : { model };
 }

@@ -52,14 +52,24 @@ const steps = (from: number, to: number, step: number): number[] =>
 
 const grid: Thresholds[] = steps(0.4, 0.9, 0.02).flatMap((answer) => steps(0.1, 0.9, 0.02).map((ask) => ({ answer, ask })));
 
+/** No probability reaches it. */
+const never = 2;
+
 /**
  * The thresholds under which texts that no model learned cost least. What they cost is expected from their posteriors,
  * which are calibrated, and not counted from what they turned out to be: the same optimum in the mean, with less of the
  * chance that makes it jump when a few utterances change.
  */
 export function chooseThresholds(texts: readonly { posterior: Posterior; weight: number }[], of: Costs): Thresholds {
-  const expense = (thresholds: Thresholds): number =>
-    texts.reduce((all, { posterior, weight }) => all + weight * expectedCost(posterior, thresholds, of), 0);
+  const priced = texts.map(({ posterior, weight }) => ({
+    first: posterior.wanted[0]?.probability ?? 0,
+    asked: posterior.asked,
+    taking: weight * expectedCost(posterior, { answer: 0, ask: 0 }, of),
+    asking: weight * expectedCost(posterior, { answer: never, ask: 0 }, of),
+    refusing: weight * expectedCost(posterior, { answer: never, ask: never }, of),
+  }));
+  const expense = ({ answer, ask }: Thresholds): number =>
+    priced.reduce((all, { first, asked, taking, asking, refusing }) => all + (first >= answer ? taking : asked >= ask ? asking : refusing), 0);
   const [best] = grid.map((thresholds) => ({ thresholds, cost: expense(thresholds) })).toSorted((a, b) => a.cost - b.cost);
   return best!.thresholds;
 }

@@ -29,10 +29,12 @@ export function learn(lessons: Lessons, language: Language): Lesson | undefined 
 }
 
 /** The model of the languages that were learned. */
-export function modelOf({ intents, concepts, focusWords = { zh: {}, en: {} } }: Lessons, learned: Partial<Record<Language, Lesson>>): Model {
-  const { zh, en } = learned;
-  return { aims: intents.map(aimOf), glossary: glossaryOf(concepts), focusWords: spacedFocusWords(focusWords, concepts), languages: { ...(zh && { zh: zh.model }), ...(en && { en: en.model }) } };
-}
+export const modelOf = ({ intents, concepts, focusWords = { zh: {}, en: {} } }: Lessons, languages: Model['languages']): Model => ({
+  aims: intents.map(aimOf),
+  glossary: glossaryOf(concepts),
+  focusWords: spacedFocusWords(focusWords, concepts),
+  languages,
+});
 
 /**
  * Learns from the utterances; the same lessons make the same model. Takes some seconds for some thousand utterances.
@@ -41,5 +43,5 @@ export function modelOf({ intents, concepts, focusWords = { zh: {}, en: {} } }: 
  */
 export function train(lessons: Lessons): Model {
   const [zh, en] = [learn(lessons, 'zh'), learn(lessons, 'en')];
-  return modelOf(lessons, { ...(zh && { zh }), ...(en && { en }) });
+  return modelOf(lessons, { ...(zh && { zh: zh.model }), ...(en && { en: en.model }) });
 }

@@ -1,7 +1,8 @@
-import { languages, type Language } from '../../domain/locale.ts';
+import { languages } from '../../domain/locale.ts';
 import { aimOf } from '../aim.ts';
 import type { Lessons } from '../lessons.ts';
-import { learn, modelOf, type Lesson } from '../train.ts';
+import type { Model } from '../model.ts';
+import { learn, modelOf } from '../train.ts';
 import { createUnderstander, type Understander } from '../understander.ts';
 import { createGrader, type Row } from './grade.ts';
 import { missedOf } from './missed.ts';
@@ -17,12 +18,12 @@ import { thinIntents } from './thinIntents.ts';
  */
 export function evaluateUtterances(lessons: Lessons, begins: (step: string) => void): Report {
   const aims = lessons.intents.map(aimOf);
-  const learned: Partial<Record<Language, Lesson>> = {};
+  const learned: Model['languages'] = {};
   const tested = languages.flatMap((language) => {
     begins(`cross-validation: ${language}`);
     const lesson = learn(lessons, language);
     if (!lesson) return [];
-    learned[language] = lesson;
+    learned[language] = lesson.model;
     const { foreseen, unforeseen } = crossValidatedRows(lesson);
     const rows = foreseen.map(({ row }) => row);
     const named = { language, thresholds: lesson.model.thresholds };
