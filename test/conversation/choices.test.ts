@@ -25,12 +25,12 @@ describe('a choice in words', () => {
     ['逾期了', '最后一个', [2]],
     ['逾期了', '第一个和第三个', [0, 2]],
     ['逾期了', '都要', [0, 1, 2]],
-    ['overdue', 'the first', [0]],
-    ['overdue', 'the second one please', [1]],
-    ['overdue', '2', [1]],
-    ['overdue', 'number 3', [2]],
-    ['overdue', '1 and 2', [0, 1]],
-    ['overdue', 'all of them', [0, 1, 2]],
+    ['deduction', 'the first', [0]],
+    ['deduction', 'the second one please', [1]],
+    ['deduction', '2', [1]],
+    ['deduction', 'number 3', [2]],
+    ['deduction', '1 and 2', [0, 1]],
+    ['deduction', 'all of them', [0, 1, 2]],
   ])('«%s» «%s»: the answers %j', async (question, choice, places) => {
     const { customer, leads } = await askedBack(question);
     const heard = (await customer.says(choice)).join('\n');
@@ -47,9 +47,9 @@ describe('a choice in words', () => {
     ['逾期了', '不是这些', '明白，都不是'],
     ['逾期了', '不是', '明白，都不是'],
     ['逾期了', '不', '明白，都不是'],
-    ['overdue', 'no', 'none of these'],
-    ['overdue', 'none of these', 'none of these'],
-    ['overdue', 'neither', 'none of these'],
+    ['deduction', 'no', 'none of these'],
+    ['deduction', 'none of these', 'none of these'],
+    ['deduction', 'neither', 'none of these'],
   ])('«%s» «%s»: says so and offers a human', async (question, none, said) => {
     const { customer } = await askedBack(question);
     expect((await customer.says(none))[0]).toContain(said);

@@ -3,13 +3,13 @@ import { understander } from '../support/guide.ts';
 import { openAssistant } from '../support/assistant.ts';
 
 // Asked back about, though more likely of a topic out of scope.
-const doubtful = '有逾期费吗';
+const doubtful = '换手机号了扣不了';
 
 it('a question back names the topic that is likelier, and counts as a miss: the second in a row offers a human', async () => {
-  expect(understander.understand(doubtful)).toMatchObject({ outcome: 'clarify', topic: 'out-of-scope-fees' });
+  expect(understander.understand(doubtful)).toMatchObject({ outcome: 'clarify', topic: 'out-of-scope-phone' });
   const customer = openAssistant().customer(7);
   const [first] = await customer.says(doubtful);
-  expect(first).toContain('利息、逾期费和手续费');
+  expect(first).toContain('更换手机号');
   expect(first).not.toContain('请人工客服');
   expect(customer.buttons()).toContain('🙋 转人工');
   expect((await customer.says(doubtful))[0]).toContain('请人工客服');
