@@ -1,6 +1,6 @@
 /**
  * The longest that anything takes with a text of 4,096 characters that was made to be slow, best of three:
- * `node --import tsx bench/hostile.ts`. Beside it what the same takes with a question.
+ * `node --import tsx --import ./tsx-in-workers.mjs bench/hostile.ts`. Beside it what the same takes with a question.
  */
 import { choiceIn } from '../src/conversation/choice.ts';
 import { correctionIn } from '../src/conversation/correction.ts';

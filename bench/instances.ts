@@ -1,7 +1,7 @@
 /**
  * Turns a second of 1, 2 and 4 instances on one database, beside plain transactions of `pg` in the same processes and the
  * same run, and customers' messages through the whole engine, one instance sending:
- * `node --import tsx bench/instances.ts [ROUNDS] [CONVERSATIONS]`. It starts a server of its own; a million conversations
+ * `node --import tsx --import ./tsx-in-workers.mjs bench/instances.ts [ROUNDS] [CONVERSATIONS]`. It starts a server of its own; a million conversations
  * need 4 GB in the folder for temporary files (FILLED_DATABASE_URL: a database that bench/instances/filled.ts filled before).
  * BENCH_POINTS=file keeps what was measured, for bench/scaleModel.ts.
  */

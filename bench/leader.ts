@@ -1,6 +1,6 @@
 /**
  * Rows a second that the one instance which sends finds in the outbox and delivers, over HTTP to a Bot API in a process of
- * its own, each of whose answers comes so late: `node --import tsx bench/leader.ts [ROUNDS] [ROWS]`.
+ * its own, each of whose answers comes so late: `node --import tsx --import ./tsx-in-workers.mjs bench/leader.ts [ROUNDS] [ROWS]`.
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';

@@ -1,7 +1,7 @@
 /**
  * A day of a busy desk in fast-forward: 300 customers, 20 messages a minute, every fiftieth of them asks for a human, two
  * agents answer and close. The engine and the lowdb store as they are, the clock and the channel the tests' own.
- * `node --expose-gc --import tsx bench/soak.ts [HOURS]`: what stays in memory must be what is stored.
+ * `node --expose-gc --import tsx --import ./tsx-in-workers.mjs bench/soak.ts [HOURS]`: what stays in memory must be what is stored.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

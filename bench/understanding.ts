@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { loadContent } from '../src/content/load.ts';
 import { loadOrTrain } from '../src/understanding/cache.ts';
 
-// How long understanding takes: node --import tsx bench/understanding.ts [content folder]
+// How long understanding takes: node --import tsx --import ./tsx-in-workers.mjs bench/understanding.ts [content folder]
 const loaded = await loadContent(process.argv[2] ?? '.');
 if (!('content' in loaded)) throw new Error('the content has problems: run `npm run check`');
 const { content } = loaded;

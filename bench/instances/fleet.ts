@@ -36,7 +36,7 @@ const machineCores = 2;
 /** @param leads whether the first instance sends. */
 export async function startFleet(url: string, watch: Watch, count: number, leads: boolean): Promise<Fleet> {
   const instances = Array.from({ length: count }, (_, number) =>
-    fork(fileURLToPath(new URL('instance.ts', import.meta.url)), [url, String(number), leads && number === 0 ? 'leads' : 'follows'], { execArgv: ['--import', 'tsx'] }),
+    fork(fileURLToPath(new URL('instance.ts', import.meta.url)), [url, String(number), leads && number === 0 ? 'leads' : 'follows'], { execArgv: ['--import', 'tsx', '--import', './tsx-in-workers.mjs'] }),
   );
   const pids = [process.pid, ...instances.map(({ pid }) => pid!)];
   const used = (): number => pids.reduce((sum, pid) => sum + cpuOf(pid), 0);
