@@ -21,26 +21,22 @@ export function foldText(original: string, withNumerals = false): FoldedText {
   const apart = new Set<number>();
   let text = '';
   let at = 0;
-  for (const { character, length } of charactersOf(original)) {
-    const folded = (withNumerals ? numerals.get(character)?.toString() : undefined) ?? foldCharacter(character);
-    if (folded === '') apart.add(text.length);
-    for (let unit = 0; unit < folded.length; unit += 1) starts.push(at);
-    text += folded;
-    at += length;
+  for (const [index, part] of original.split(encoded).entries()) {
+    const decoded = index % 2 === 1 ? decode(part) : undefined;
+    for (const character of decoded ?? part) {
+      const folded = (withNumerals ? numerals.get(character)?.toString() : undefined) ?? foldCharacter(character);
+      if (folded === '') apart.add(text.length);
+      for (let unit = 0; unit < folded.length; unit += 1) starts.push(at);
+      text += folded;
+      // In an address %20 stands for a blank.
+      at += decoded === undefined ? character.length : 3 * Buffer.byteLength(character);
+    }
   }
   starts.push(at);
   return { text, starts, apart };
 }
 
 const encoded = /((?:%[0-9a-f]{2})+)/i;
-
-/** The characters, with the length of what stands for each: in an address that is %20 for a blank. */
-function* charactersOf(original: string): Generator<{ character: string; length: number }> {
-  for (const [index, part] of original.split(encoded).entries()) {
-    const decoded = index % 2 === 1 ? decode(part) : undefined;
-    for (const character of decoded ?? part) yield { character, length: decoded === undefined ? character.length : 3 * Buffer.byteLength(character) };
-  }
-}
 
 function decode(text: string): string | undefined {
   try {

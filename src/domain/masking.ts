@@ -22,10 +22,13 @@ export const isMasked = (text: string): boolean => Object.values(stand).some((ma
  * with 62), identity numbers, verification codes and passwords by their words, tokens of bots; in any script's digits, with
  * spaces, dashes and the like between. Order numbers stay: they begin with a date.
  */
-export const mask = (text: string): Masked => without(text, [...numbersIn(text), ...codesIn(text)]);
+export function mask(text: string): Masked {
+  const folded = foldText(text);
+  return without(text, [...numbersIn(text, folded), ...codesIn(folded)]);
+}
 
 /** Takes out card and identity numbers alone: for words of the bot's own, in which “password help” is no password. */
-export const maskNumbers = (text: string): string => without(text, numbersIn(text)).text;
+export const maskNumbers = (text: string): string => without(text, numbersIn(text, foldText(text))).text;
 
 function without(text: string, found: readonly SecretRange[]): Masked {
   const ranges = merged(found);
@@ -41,16 +44,13 @@ function without(text: string, found: readonly SecretRange[]): Masked {
 const hasNumeral = new RegExp([...numerals.keys()].join('|'), 'u');
 
 /** In the text's own units, as all that follows. */
-function numbersIn(text: string): SecretRange[] {
+function numbersIn(text: string, folded: FoldedText): SecretRange[] {
   // A second reading: a numeral before a card number may be a word, and must not hide where the number begins.
-  const readings = hasNumeral.test(text) ? [foldText(text), foldText(text, true)] : [foldText(text)];
-  return readings.flatMap((folded) => secretNumbers(folded).map((range) => inOriginal(range, folded)));
+  const readings = hasNumeral.test(text) ? [folded, foldText(text, true)] : [folded];
+  return readings.flatMap((reading) => secretNumbers(reading).map((range) => inOriginal(range, reading)));
 }
 
-function codesIn(text: string): SecretRange[] {
-  const folded = foldText(text);
-  return secretCodes(folded.text).map((range) => inOriginal(range, folded));
-}
+const codesIn = (folded: FoldedText): SecretRange[] => secretCodes(folded.text).map((range) => inOriginal(range, folded));
 
 const inOriginal = ({ secret, from, to }: SecretRange, { starts }: FoldedText): SecretRange => ({ secret, from: starts[from]!, to: starts[to]! });
 

@@ -10,8 +10,11 @@ const numberRun = new RegExp(String.raw`\d(?:${separators}\d)+(?:${separators}x)
  * Card and identity numbers in a folded text, in its own units. A number begins and ends where its run does or at a
  * separator, so that long order numbers stay. Ranges may overlap: where one begins is not certain, so each counts.
  */
-export const secretNumbers = (folded: FoldedText): SecretRange[] =>
-  [...folded.text.matchAll(numberRun)].flatMap(({ 0: run, index }) => inRun(run, index, folded.apart));
+export function secretNumbers({ text, apart }: FoldedText): SecretRange[] {
+  // Most texts hold no digit at all.
+  if (!/\d/.test(text)) return [];
+  return [...text.matchAll(numberRun)].flatMap(({ 0: run, index }) => inRun(run, index, apart));
+}
 
 interface Digit {
   value: number | 'X';
