@@ -50,6 +50,7 @@ export const mapSpans = (blocks: readonly Block[], change: (span: Span) => Span)
  * @param limit 16 at least, so that a list item's mark leaves room for text.
  */
 export function splitBlocks(blocks: readonly Block[], limit = messageLimit): Block[][] {
+  if (blocks.length > 0 && textLength(blocks) <= limit) return [[...blocks]];
   const parts: Block[][] = [];
   for (const piece of blocks.flatMap((block) => pieces(block, limit))) {
     const last = parts.at(-1);
