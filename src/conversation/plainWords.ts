@@ -9,6 +9,8 @@ const simplified = new Map(
   }),
 );
 
+const traditional = new RegExp(`[${[...simplified.keys()].join('')}]`, 'gu');
+
 /** A text as the patterns of the conversation read it: NFKC, lower case, straight apostrophes, simplified grammar words. */
 export const plainWords = (text: string): string =>
-  text.normalize('NFKC').toLowerCase().replaceAll(/[’‘ʼ]/gu, "'").replaceAll(/\p{Script=Han}/gu, (character) => simplified.get(character) ?? character).trim();
+  text.normalize('NFKC').toLowerCase().replaceAll(/[’‘ʼ]/gu, "'").replaceAll(traditional, (character) => simplified.get(character)!).trim();

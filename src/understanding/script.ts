@@ -26,12 +26,11 @@ const leans = new Map<string, number>();
 function leanOf(char: string): number {
   const known = leans.get(char);
   if (known !== undefined) return known;
+  if (!/\p{Script=Han}/u.test(char)) return 0;
   const lean = onlyTraditional(char) ? 1 : onlySimplified(char) ? -1 : 0;
   leans.set(char, lean);
   return lean;
 }
-
-const han = /\p{Script=Han}/gu;
 
 /**
  * Traditional where the text has more characters that only traditional has than such that only simplified has; `either`
@@ -39,7 +38,7 @@ const han = /\p{Script=Han}/gu;
  */
 export function scriptOf(text: string): 'traditional' | 'simplified' | 'either' {
   let lead = 0;
-  for (const [char] of text.matchAll(han)) lead += leanOf(char);
+  for (const char of text) lead += leanOf(char);
   return lead === 0 ? 'either' : lead > 0 ? 'traditional' : 'simplified';
 }
 
