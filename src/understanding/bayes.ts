@@ -81,6 +81,10 @@ export function bayesScores({ values: table, scale }: Table, labels: number, { f
     const row = feature * labels;
     for (let label = 0; label < labels; label++) scores[label]! += table[row + label]!;
   }
-  const mean = scores.reduce((sum, score) => sum + score, 0) / labels;
-  return scores.map((score) => (scale * (score - mean)) / Math.sqrt(Math.max(heard, 1)));
+  let sum = 0;
+  for (const score of scores) sum += score;
+  const mean = sum / labels;
+  const root = Math.sqrt(Math.max(heard, 1));
+  for (let label = 0; label < labels; label++) scores[label] = (scale * (scores[label]! - mean)) / root;
+  return scores;
 }

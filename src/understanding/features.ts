@@ -8,9 +8,9 @@ import type { Language } from '../domain/locale.ts';
 export function featuresOf(tokens: readonly string[], concepts: readonly string[], language: Language): string[] {
   const found = new Set<string>();
   for (const token of tokens) found.add(`t:${token}`);
-  for (const pair of pairsInRow(['^', ...tokens, '$'])) found.add(`b:${pair}`);
+  for (let i = 0; i <= tokens.length; i++) found.add(`b:${tokens[i - 1] ?? '^'} ${tokens[i] ?? '$'}`);
   for (const concept of concepts) found.add(`c:${concept}`);
-  for (const pair of pairsInRow(concepts)) found.add(`o:${pair}`);
+  for (let i = 1; i < concepts.length; i++) found.add(`o:${concepts[i - 1]} ${concepts[i]}`);
   for (const pair of pairsInAnyOrder(concepts)) found.add(`p:${pair}`);
   if (language === 'en') for (const token of new Set(tokens)) for (const part of lettersOf(token)) found.add(`l:${part}`);
   return [...found];
@@ -18,8 +18,6 @@ export function featuresOf(tokens: readonly string[], concepts: readonly string[
 
 /** A text has no more concepts than this to pair: pairs grow with the square. */
 const mostConcepts = 24;
-
-const pairsInRow = (names: readonly string[]): string[] => names.slice(1).map((name, i) => `${names[i]} ${name}`);
 
 function pairsInAnyOrder(names: readonly string[]): string[] {
   const distinct = [...new Set(names)].slice(0, mostConcepts).toSorted();

@@ -54,10 +54,14 @@ export function createFocus(words: FocusWords, glossary: Glossary, language: Lan
   const fold = createFold(glossary);
   return (text, section) => {
     const inText = spaced(tokensOf(fold(text), language));
-    const found = (words[language][section] ?? [])
-      .flatMap((paragraph) => paragraph.words.map((word) => ({ focus: paragraph.focus, word, at: inText.indexOf(word) })))
-      .filter(({ at }) => at >= 0 && !denied.test(inText.slice(0, at + 1)));
-    const [best] = found.toSorted((a, b) => b.word.length - a.word.length || a.at - b.at);
+    let best: { focus: FocusId; word: string; at: number } | undefined;
+    for (const { focus, words: own } of words[language][section] ?? []) {
+      for (const word of own) {
+        const at = inText.indexOf(word);
+        if (at < 0 || denied.test(inText.slice(0, at + 1))) continue;
+        if (!best || word.length > best.word.length || (word.length === best.word.length && at < best.at)) best = { focus, word, at };
+      }
+    }
     return best && { focus: best.focus, share: count(best.word) / count(inText) };
   };
 }

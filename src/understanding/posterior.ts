@@ -1,5 +1,4 @@
 import type { IntentId, SectionId } from '../domain/understanding.ts';
-import { logitsOf } from './calibration.ts';
 import type { Aim } from './aim.ts';
 import { softmax } from './softmax.ts';
 import type { Heard } from './voices.ts';
@@ -54,10 +53,14 @@ export function posteriorOf(
   coefficients: Coefficients,
   favoured?: { section: SectionId; odds: number },
 ): Posterior {
-  const logits = logitsOf(columnsOf(heard, aims.map(isWanted)), coefficients);
+  // As the coefficients were found: `columnsOf`.
+  const [bayes, svm, inScope, unforeseen, novelty] = coefficients;
+  const logits = new Float64Array(aims.length + 1);
   aims.forEach((aim, i) => {
+    logits[i] = bayes * heard.bayes[i]! + svm * heard.svm[i]! + (isWanted(aim) ? inScope : 0);
     if (favoured && aim.kind === 'answer' && aim.section === favoured.section) logits[i]! += Math.log(favoured.odds);
   });
+  logits[aims.length] = unforeseen + novelty * heard.novelty;
   const shares = softmax(logits);
   const ranked = aims.map((aim, i) => ({ aim, probability: shares[i]! })).toSorted((a, b) => b.probability - a.probability);
   const wanted = ranked.filter(({ aim }) => isWanted(aim));

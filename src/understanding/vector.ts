@@ -33,18 +33,11 @@ const rarity = (having: number, texts: number): number => 1 + Math.log((1 + text
 /** @returns a function from a text's features to its vector; features that the vocabulary lacks are left out. */
 export function createVectors(vocabulary: Vocabulary, weightsOf: Float32Array): (names: readonly string[]) => Vector {
   return (names) => {
-    const known: number[] = [];
-    const weights: number[] = [];
-    let square = 0;
-    for (const name of names) {
-      const number = numberOf(vocabulary, name);
-      if (number === undefined) continue;
-      const weight = weightsOf[number]!;
-      known.push(number);
-      weights.push(weight);
-      square += weight * weight;
-    }
-    const length = Math.sqrt(square) || 1;
-    return { features: Int32Array.from(known), weights: Float32Array.from(weights, (weight) => weight / length) };
+    const known = names.map((name) => numberOf(vocabulary, name)).filter((number) => number !== undefined);
+    const features = new Int32Array(known);
+    const length = Math.sqrt(known.reduce((square, number) => square + weightsOf[number]! ** 2, 0)) || 1;
+    const weights = new Float32Array(known.length);
+    for (let i = 0; i < known.length; i++) weights[i] = weightsOf[known[i]!]! / length;
+    return { features, weights };
   };
 }
