@@ -62,12 +62,14 @@ export function posteriorOf(
   });
   logits[aims.length] = unforeseen + novelty * heard.novelty;
   const shares = softmax(logits);
-  const ranked = aims.map((aim, i) => ({ aim, probability: shares[i]! })).toSorted((a, b) => b.probability - a.probability);
-  const wanted = ranked.filter(({ aim }) => isWanted(aim));
+  const all = aims.map((aim, i) => ({ aim, probability: shares[i]! }));
+  const wanted = all.filter(({ aim }) => isWanted(aim)).toSorted((a, b) => b.probability - a.probability);
   const askable = wanted.filter(({ aim }) => aim.kind !== 'smalltalk');
-  const topics = ranked.filter(({ aim }) => !isWanted(aim));
+  const topics = all.filter(({ aim }) => !isWanted(aim));
+  const [first, ...others] = topics;
+  const topic = first && others.reduce((best, next) => (next.probability > best.probability ? next : best), first);
   const unknown = shares.at(-1)!;
-  return { wanted, askable, asked: sum(askable), ...(topics[0] && { topic: topics[0] }), unknown, nothing: sum(topics) + unknown };
+  return { wanted, askable, asked: sum(askable), ...(topic && { topic }), unknown, nothing: sum(topics) + unknown };
 }
 
 const sum = (shares: readonly Share[]): number => shares.reduce((all, { probability }) => all + probability, 0);
