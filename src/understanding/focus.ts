@@ -53,7 +53,8 @@ export interface Pointed {
 export function createFocus(words: FocusWords, glossary: Glossary, language: Language): (text: string, section: SectionId) => Pointed | undefined {
   const fold = createFold(glossary);
   return (text, section) => {
-    const inText = spaced(tokensOf(fold(text), language));
+    const tokens = tokensOf(fold(text), language);
+    const inText = spaced(tokens);
     let best: { focus: FocusId; word: string; at: number } | undefined;
     for (const { focus, words: own } of words[language][section] ?? []) {
       for (const word of own) {
@@ -62,7 +63,7 @@ export function createFocus(words: FocusWords, glossary: Glossary, language: Lan
         if (!best || word.length > best.word.length || (word.length === best.word.length && at < best.at)) best = { focus, word, at };
       }
     }
-    return best && { focus: best.focus, share: count(best.word) / count(inText) };
+    return best && { focus: best.focus, share: count(best.word) / tokens.length };
   };
 }
 
