@@ -19,7 +19,7 @@ COPY src/stores/postgres/migrations src/stores/postgres/migrations
 COPY knowledge knowledge
 COPY intents intents
 COPY deploy/healthy.mjs deploy/
-ENV NODE_ENV=production NODE_OPTIONS=--max-semi-space-size=64 HOST=0.0.0.0 PORT=8080 DATA_DIR=/data
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=8080 DATA_DIR=/data
 USER node
 VOLUME /data
 EXPOSE 8080

@@ -21,11 +21,9 @@ if (!('content' in loaded)) throw new Error('the content has problems: run `npm 
 const texts = loaded.content.intents.flatMap(({ outcome, utterances }) => (outcome.kind === 'answer' ? utterances.zh.slice(0, 100) : []));
 
 const token = '77:bench';
-/** As `npm start` gives it. */
-const flag = '--max-semi-space-size=64';
 const bots = {
-  echo: [flag, 'bench/throughput/echo.mjs'],
-  xiangfu: [flag, 'dist/main.js', 'start'],
+  echo: ['bench/throughput/echo.mjs'],
+  xiangfu: ['dist/main.js', 'start'],
 } as const;
 type Name = keyof typeof bots;
 

@@ -7,7 +7,7 @@ export const fileOf = (path: string): string => readFileSync(path, 'utf8');
 export const variables = new Set([...fileOf('src/config/readConfig.ts').matchAll(/^ {2}([A-Z_]+): variable\(/gm)].map(([, name]) => name!));
 
 /** What others read: Node itself, and PostgreSQL's image. */
-const foreign = new Set(['NODE_ENV', 'NODE_OPTIONS', 'POSTGRES_USER', 'POSTGRES_DB', 'POSTGRES_PASSWORD', 'CERTIFICATES']);
+const foreign = new Set(['NODE_ENV', 'POSTGRES_USER', 'POSTGRES_DB', 'POSTGRES_PASSWORD', 'CERTIFICATES']);
 
 /** Those of these names that nobody reads. */
 export const unknown = (names: Iterable<string>): string[] => [...names].filter((name) => !variables.has(name) && !foreign.has(name));
