@@ -18,13 +18,13 @@ async function askedBack(question: string, assistant = openAssistant()) {
 
 describe('a choice in words', () => {
   it.each([
-    ['逾期了', '第二个', [1]],
-    ['逾期了', '1', [0]],
-    ['逾期了', '第三个吧', [2]],
-    ['逾期了', '2。', [1]],
-    ['逾期了', '最后一个', [2]],
-    ['逾期了', '第一个和第三个', [0, 2]],
-    ['逾期了', '都要', [0, 1, 2]],
+    ['逾期的事', '第二个', [1]],
+    ['逾期的事', '1', [0]],
+    ['逾期的事', '第三个吧', [2]],
+    ['逾期的事', '2。', [1]],
+    ['逾期的事', '最后一个', [2]],
+    ['逾期的事', '第一个和第三个', [0, 2]],
+    ['逾期的事', '都要', [0, 1, 2]],
     ['deduction', 'the first', [0]],
     ['deduction', 'the second one please', [1]],
     ['deduction', '2', [1]],
@@ -38,15 +38,15 @@ describe('a choice in words', () => {
   });
 
   it("the button's words, or a part of them", async () => {
-    const { customer, labels, leads } = await askedBack('逾期了');
+    const { customer, labels, leads } = await askedBack('逾期的事');
     expect((await customer.says(`${labels[1]!.slice(0, 2)}那个`)).join()).toContain(leads[1]);
   });
 
   it.each([
-    ['逾期了', '都不是', '明白，都不是'],
-    ['逾期了', '不是这些', '明白，都不是'],
-    ['逾期了', '不是', '明白，都不是'],
-    ['逾期了', '不', '明白，都不是'],
+    ['逾期的事', '都不是', '明白，都不是'],
+    ['逾期的事', '不是这些', '明白，都不是'],
+    ['逾期的事', '不是', '明白，都不是'],
+    ['逾期的事', '不', '明白，都不是'],
     ['deduction', 'no', 'none of these'],
     ['deduction', 'none of these', 'none of these'],
     ['deduction', 'neither', 'none of these'],
@@ -57,23 +57,23 @@ describe('a choice in words', () => {
   });
 
   it('a question that is clear by itself is that question', async () => {
-    const { customer } = await askedBack('逾期了');
+    const { customer } = await askedBack('逾期的事');
     expect((await customer.says('怎么联系支付宝客服'))[0]).toContain(leadOf('contact'));
   });
 
   it('an hour later, or after an answer, “1” means nothing', async () => {
     const assistant = openAssistant();
-    const { customer, leads } = await askedBack('逾期了', assistant);
+    const { customer, leads } = await askedBack('逾期的事', assistant);
     const chosen = (replies: string[]): boolean => leads.some((lead) => replies.join('\n').includes(lead));
     assistant.clock.advance(recently);
     expect(chosen(await customer.says('1'))).toBe(false);
-    await customer.says('逾期了');
+    await customer.says('逾期的事');
     await customer.says('怎么联系支付宝客服');
     expect(chosen(await customer.says('1'))).toBe(false);
   });
 
   it('in the form, “2” is no choice', async () => {
-    const { customer, leads } = await askedBack('逾期了');
+    const { customer, leads } = await askedBack('逾期的事');
     await customer.commands('human');
     expect((await customer.says('2')).join('\n')).not.toContain(leads[1]);
   });

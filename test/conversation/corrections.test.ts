@@ -63,13 +63,13 @@ describe('a correction that does not is asked back about', () => {
 
   it('after a tap on one of the options, «不是这个» offers the others; after a tap elsewhere, the whole guide', async () => {
     const customer = openAssistant().customer(7);
-    await customer.says('逾期了');
+    await customer.says('逾期的事');
     const labels = customer.buttons().slice(0, -1);
     await customer.presses(labels[0]!);
     await customer.says('不是这个');
     expect(customer.buttons().slice(0, -1)).toEqual(labels.slice(1));
     const elsewhere = content.sections.find((id) => !labels.includes(content.articles.zh[id]!.button))!;
-    await customer.says('逾期了');
+    await customer.says('逾期的事');
     await customer.forges({ do: 'section', section: elsewhere });
     await customer.says('不是这个');
     expect(customer.buttons().length).toBeGreaterThan(content.sections.length);

@@ -17,5 +17,5 @@ it('a question back names the topic that is likelier, and counts as a miss: the 
 
 it('one that is likelier about the guide names none', async () => {
   const customer = openAssistant().customer(7);
-  expect((await customer.says('逾期了'))[0]).toContain('您想问的是下面哪一项');
+  expect((await customer.says('逾期的事'))[0]).toContain('您想问的是下面哪一项');
 });

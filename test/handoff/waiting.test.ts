@@ -26,7 +26,7 @@ describe('while an agent is awaited', () => {
 
   it('what the queue answers leaves no options that were never shown: «1» is no choice', async () => {
     const { customer } = await inQueue();
-    await customer.says('逾期了');
+    await customer.says('逾期的事');
     expect((await customer.says('1')).join('\n')).toContain('前面还有 1 位');
   });
 
