@@ -11,28 +11,20 @@ export interface Example {
 }
 
 /**
- * `natural`'s classifier; its own look-up of features searches each text for each feature. The row that it asks for is
- * read at once and never kept, so that one row does for all.
+ * `natural`'s classifier; its own look-up of features searches each text for each feature, and makes a row with a place
+ * for every feature of all texts. Handed the numbers of those that a text has, it counts the same, except how many texts
+ * a label has.
  */
 class IndexedBayes extends BayesClassifier {
-  readonly #numbers = new Map<string, number>();
-  readonly #row: number[];
-  #set: number[] = [];
+  readonly #numbers: ReadonlyMap<string, number>;
 
   constructor(features: readonly string[]) {
     super(undefined, smoothing);
-    features.forEach((feature, i) => {
-      this.features[feature] = 0;
-      this.#numbers.set(feature, i);
-    });
-    this.#row = features.map(() => 0);
+    this.#numbers = new Map(features.map((feature, i) => [feature, i]));
   }
 
-  override textToFeatures(tokens: readonly string[]): number[] {
-    for (const number of this.#set) this.#row[number] = 0;
-    this.#set = tokens.flatMap((token) => this.#numbers.get(token) ?? []);
-    for (const number of this.#set) this.#row[number] = 1;
-    return this.#row;
+  override textToFeatures(tokens: readonly string[]): Int32Array {
+    return Int32Array.from(tokens.map((token) => this.#numbers.get(token)!));
   }
 }
 
@@ -49,17 +41,20 @@ export function trainBayes(examples: readonly Example[], features: readonly stri
   const bayes = new IndexedBayes(features);
   for (const example of examples) bayes.addDocument(example.features, named(example.label));
   bayes.train();
-  const { classFeatures, classTotals } = bayes.classifier;
-  const documents = examples.length;
+  const { classFeatures } = bayes.classifier;
+  const texts = new Map<string, number>();
+  for (const { label } of examples) texts.set(label, (texts.get(label) ?? 0) + 1);
+  // One more than its texts, as `natural` smooths.
+  const totals = labels.map((label) => 1 + (texts.get(label) ?? 0));
+  const rows = labels.map((label) => classFeatures[named(label)]);
   const table = new Float32Array(features.length * labels.length);
-  const totals = labels.map((label) => classTotals[named(label)] ?? 1);
   for (let feature = 0; feature < features.length; feature++) {
-    const counts = labels.map((label) => classFeatures[named(label)]?.[feature] ?? smoothing);
+    const counts = rows.map((row) => row?.[feature] ?? smoothing);
     const all = counts.reduce((sum, count) => sum + count - smoothing, 0);
     counts.forEach((count, label) => {
       const total = totals[label]!;
       const others = all - (count - smoothing);
-      table[feature * labels.length + label] = Math.log(count / total) - Math.log((others + smoothing) / (documents - total + 2));
+      table[feature * labels.length + label] = Math.log(count / total) - Math.log((others + smoothing) / (examples.length - total + 2));
     });
   }
   return table;

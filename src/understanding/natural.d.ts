@@ -2,17 +2,13 @@
 declare module 'natural/lib/natural/classifiers/bayes_classifier.js' {
   export default class BayesClassifier {
     constructor(stemmer: undefined, smoothing: number);
-    /** Feature name → how often it was added; the order of the keys numbers the features. */
-    features: Record<string, number>;
     classifier: {
       /** Label → feature number → the documents that have it, plus the smoothing. */
       classFeatures: Record<string, Record<number, number>>;
-      /** Label → its documents, plus one. */
-      classTotals: Record<string, number>;
-      addExample(features: ArrayLike<number>, label: string): void;
     };
     addDocument(tokens: readonly string[], label: string): void;
-    textToFeatures(tokens: readonly string[]): number[];
+    /** In an array a place for each feature, 1 where the text has it; in anything else, the numbers of those that it has. */
+    textToFeatures(tokens: readonly string[]): ArrayLike<number>;
     train(): void;
   }
 }
