@@ -57,13 +57,14 @@ export async function chat(config: Config, io: Io): Promise<number> {
   }
 
   hot.start();
+  await engine.lead();
   try {
     await take('/start');
     for await (const line of createInterface({ input: io.stdin })) {
       if (line.trim() !== '') await take(line.trim());
     }
   } finally {
-    await hot.stop();
+    await Promise.all([engine.stop(), hot.stop()]);
   }
   return exit.done;
 }
