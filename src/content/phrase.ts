@@ -19,7 +19,6 @@ export function phrase<Key extends PhraseKey | SmalltalkKey>(phrases: Phrases, k
   const blocks: Block[] | undefined = phrases[key];
   if (!blocks) throw new Error(`The phrase “${key}” is not in this content: name one that phrases.yaml holds.`);
   const values = new Map<string, string | number>(Object.entries(params));
-  if (values.size === 0) return blocks;
   return mapSpans(blocks, (span) => ({
     ...span,
     text: span.text.replaceAll(placeholder, (whole, name: string) => String(values.get(name) ?? whole)),

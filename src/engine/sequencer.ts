@@ -5,10 +5,9 @@ export class Sequencer<Key> {
   run<Result>(key: Key, task: () => Promise<Result>): Promise<Result> {
     const before = this.#tails.get(key);
     const result = before ? before.then(task, task) : task();
-    const over = (): void => {
+    const tail = result.catch(() => undefined).finally(() => {
       if (this.#tails.get(key) === tail) this.#tails.delete(key);
-    };
-    const tail = result.then(over, over);
+    });
     this.#tails.set(key, tail);
     return result;
   }
