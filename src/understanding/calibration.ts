@@ -8,7 +8,7 @@ export interface Judged {
 }
 
 /** The logits of a text's labels: its columns, each times its coefficient. */
-function logitsOf(columns: readonly Float64Array[], coefficients: readonly number[]): Float64Array {
+export function logitsOf(columns: readonly Float64Array[], coefficients: readonly number[]): Float64Array {
   const logits = new Float64Array(columns[0]?.length ?? 0);
   columns.forEach((column, c) => {
     const coefficient = coefficients[c] ?? 0;

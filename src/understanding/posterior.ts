@@ -1,4 +1,5 @@
 import type { IntentId, SectionId } from '../domain/understanding.ts';
+import { logitsOf } from './calibration.ts';
 import type { Aim } from './aim.ts';
 import { softmax } from './softmax.ts';
 import type { Heard } from './voices.ts';
@@ -53,14 +54,10 @@ export function posteriorOf(
   coefficients: Coefficients,
   favoured?: { section: SectionId; odds: number },
 ): Posterior {
-  // As the coefficients were found: `columnsOf`.
-  const [bayes, svm, inScope, unforeseen, novelty] = coefficients;
-  const logits = new Float64Array(aims.length + 1);
+  const logits = logitsOf(columnsOf(heard, aims.map(isWanted)), coefficients);
   aims.forEach((aim, i) => {
-    logits[i] = bayes * heard.bayes[i]! + svm * heard.svm[i]! + (isWanted(aim) ? inScope : 0);
     if (favoured && aim.kind === 'answer' && aim.section === favoured.section) logits[i]! += Math.log(favoured.odds);
   });
-  logits[aims.length] = unforeseen + novelty * heard.novelty;
   const shares = softmax(logits);
   const all = aims.map((aim, i) => ({ aim, probability: shares[i]! }));
   const wanted = all.filter(({ aim }) => isWanted(aim)).toSorted((a, b) => b.probability - a.probability);

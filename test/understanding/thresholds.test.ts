@@ -1,7 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Aim } from '../../src/understanding/aim.ts';
 import type { Posterior, Share } from '../../src/understanding/posterior.ts';
-import { costs, expectedCost } from '../../src/understanding/thresholds.ts';
+import { chooseThresholds, costs, expectedCost } from '../../src/understanding/thresholds.ts';
 
 const share = (aim: Aim, probability: number): Share => ({ aim, probability });
 const greet: Aim = { id: 'greet', kind: 'smalltalk' };
@@ -24,4 +25,18 @@ describe('what a text is expected to cost', () => {
   ])('$done: $why', ({ thresholds, cost }) => {
     expect(expectedCost(posterior(probabilities), thresholds, costs)).toBeCloseTo(cost);
   });
+});
+
+it('no thresholds within their bounds cost texts less than those that are chosen', () => {
+  const weighed = fc.record({ parts: fc.tuple(fc.integer({ min: 1, max: 50 }), fc.nat(50), fc.nat(50)), weight: fc.double({ min: 0.1, max: 3, noNaN: true }) }).map(({ parts, weight }) => {
+    const [asked, greeted, other] = parts.map((part) => part / (parts[0] + parts[1] + parts[2])) as [number, number, number];
+    return { posterior: posterior({ repay: asked, greet: greeted, fees: other }), weight };
+  });
+  const others = fc.record({ answer: fc.integer({ min: 20, max: 45 }).map((n) => (2 * n) / 100), ask: fc.integer({ min: 5, max: 45 }).map((n) => (2 * n) / 100) });
+  fc.assert(
+    fc.property(fc.array(weighed, { minLength: 1, maxLength: 12 }), others, (texts, other) => {
+      const expense = (thresholds: typeof other): number => texts.reduce((all, { posterior: one, weight }) => all + weight * expectedCost(one, thresholds, costs), 0);
+      expect(expense(chooseThresholds(texts, costs))).toBeLessThanOrEqual(expense(other) + 1e-9);
+    }),
+  );
 });
