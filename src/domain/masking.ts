@@ -38,7 +38,7 @@ function without(text: string, found: readonly SecretRange[]): Masked {
     masked += text.slice(at, from) + stand[secret];
     at = to;
   }
-  return { text: masked + text.slice(at), found: new Set(ranges.map(({ secret }) => secret)) };
+  return { text: masked + text.slice(at), found: new Set(found.map(({ secret }) => secret)) };
 }
 
 const hasNumeral = new RegExp([...numerals.keys()].join('|'), 'u');

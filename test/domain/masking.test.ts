@@ -123,6 +123,8 @@ describe('what nobody else may see', () => {
 
   it('says what it found', () => {
     expect(mask('卡4111111111111111 密码是secret99').found).toEqual(new Set(['card', 'code']));
+    // A keycap before a card number, with which its digits are an identity number, too.
+    expect(mask('1️⃣65435203104114717 - 7').found).toEqual(new Set(['card', 'identity']));
   });
 
   const cardNumber = fc
