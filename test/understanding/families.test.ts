@@ -15,7 +15,9 @@ describe('families of texts', () => {
         // Each by itself, then joined wherever two are twins.
         const expected = texts.map((_, i) => i);
         texts.forEach((a, i) => texts.forEach((b, j) => {
-          if (shared(a, b) > 0.6) for (const [k, family] of expected.entries()) if (family === expected[j]) expected[k] = expected[i]!;
+          if (shared(a, b) <= 0.6) return;
+          const [kept, joined] = [expected[i]!, expected[j]!];
+          for (const [k, family] of expected.entries()) if (family === joined) expected[k] = kept;
         }));
         const families = familiesOf(texts);
         texts.forEach((_, i) => texts.forEach((_, j) => expect(families[i] === families[j]).toBe(expected[i] === expected[j])));
